@@ -1,0 +1,1 @@
+//! Should be and is: gaps, cases, decisions and their deadlines.

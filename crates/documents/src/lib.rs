@@ -1,0 +1,1 @@
+//! Values to document bytes: docx and xlsx.

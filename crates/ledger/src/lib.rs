@@ -1,0 +1,1 @@
+//! Payout batches, double-entry postings, bank results, balances and their auditor.

@@ -1,0 +1,1 @@
+//! A fictional population that writes the files departments would send.

@@ -1,0 +1,1 @@
+//! The law as dated values and traced functions.

@@ -1,0 +1,1 @@
+//! Persons, households and dated facts; files in (intake) and rows to persons (matching).

@@ -1,0 +1,1 @@
+//! The only database code: schema, migrations, queries, encryption, audit chain.

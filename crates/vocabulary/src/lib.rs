@@ -1,0 +1,28 @@
+//! The words every other crate speaks.
+//!
+//! A value of these types is right by construction: it is parsed once, at the edge, and never checked again.
+//! Holds: numbers of persons and regions, money, days and months, the working-day calendar, typed ids, sources.
+//! Absent on purpose: the clock, randomness, files, any rule of law, any serialisation format.
+
+mod account;
+mod calendar;
+mod citizen_id;
+mod date;
+mod fen;
+mod ids;
+mod region;
+mod source;
+mod text;
+
+pub use account::{AccountFault, AccountNumber, PhoneNumber};
+pub use calendar::{CalendarFault, WorkingCalendar};
+pub use citizen_id::{CitizenId, CitizenIdFault, Sex};
+pub use date::{Date, DateFault, DateRange, Month};
+pub use fen::{Fen, FenFault, MoneyUnit, Ratio};
+pub use ids::{
+    AwardId, BatchId, CaseId, DecisionId, DeterminationId, FactId, FileId, GapId, HouseholdId, Id, IdFault, JobId, LineId,
+    MembershipId, OfficialId, PersonId, PostingId, Sequence, kinds,
+};
+pub use region::{RegionCode, RegionFault, RegionLevel};
+pub use source::{CellRef, Source};
+pub use text::{half_width, squeeze};
