@@ -1,1 +1,15 @@
 //! The law as dated values and traced functions.
+//!
+//! Values (amounts, lines, ratios, ages, limits, deadlines) stand in `policy/*.toml` with region, days, unit and source;
+//! the event's date picks them. Formulas are functions named as the question the law asks. There is one generic code
+//! path; the [`Recorder`]'s type decides whether a trace is kept.
+//! Absent on purpose: files, clocks, persons' names, the database, what has been decided or paid.
+
+pub mod dibao;
+mod rule;
+mod trace;
+mod values;
+
+pub use rule::{Rule, RuleId};
+pub use trace::{Input, InputValue, NoTrace, Recorder, Step, StepAnswer, Trace};
+pub use values::{Amount, DatedValue, PolicyBook, PolicyFault, Unknown, ValueKey};

@@ -7,6 +7,7 @@
 mod account;
 mod calendar;
 mod citizen_id;
+mod codes;
 mod date;
 mod fen;
 mod ids;
@@ -17,6 +18,10 @@ mod text;
 pub use account::{AccountFault, AccountNumber, PhoneNumber};
 pub use calendar::{CalendarFault, WorkingCalendar};
 pub use citizen_id::{CitizenId, CitizenIdFault, Sex};
+pub use codes::{
+    ApplicationKind, Coded, DibaoClass, Disability, DisabilityKind, DisabilityLevel, Employment, LabourCapacity, Programme,
+    Registration, Relation, Schooling, Whereabouts,
+};
 pub use date::{Date, DateFault, DateRange, Month};
 pub use fen::{Fen, FenFault, MoneyUnit, Ratio};
 pub use ids::{

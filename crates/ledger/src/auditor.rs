@@ -1,0 +1,1 @@
+//! Recomputes balances its own way and compares.

@@ -1,0 +1,112 @@
+//! What is known of a family on a day: the input of every dibao test.
+
+use vocabulary::{
+    Date, Disability, Employment, FactId, Fen, LabourCapacity, PersonId, Registration, Relation, Schooling, Whereabouts,
+};
+
+/// A value with the fact it was read from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Known<T> {
+    /// The value.
+    pub value: T,
+    /// The fact.
+    pub fact: FactId,
+}
+
+/// Incomes of one member in the twelve months before, in money a year. `None` is not known, which is not zero.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Incomes {
+    /// 工资性收入.
+    pub wage: Option<Known<Fen>>,
+    /// 务工月数, needed where wages are above zero.
+    pub wage_months: Option<Known<i64>>,
+    /// 经营净收入.
+    pub business_net: Option<Known<Fen>>,
+    /// 财产净收入.
+    pub property_net: Option<Known<Fen>>,
+    /// 赡养、抚养、扶养费收入.
+    pub support_received: Option<Known<Fen>>,
+    /// 职工养老金.
+    pub employee_pension: Option<Known<Fen>>,
+    /// 城乡居民基础养老金.
+    pub resident_pension_basic: Option<Known<Fen>>,
+    /// 高龄津贴.
+    pub old_age_allowance: Option<Known<Fen>>,
+    /// 其他转移净收入.
+    pub other_transfer: Option<Known<Fen>>,
+    /// 其他收入.
+    pub other: Option<Known<Fen>>,
+    /// 不计入收入的款项.
+    pub excluded: Option<Known<Fen>>,
+    /// 支出的赡养费及社保费.
+    pub transfer_paid: Option<Known<Fen>>,
+}
+
+/// Property of one member.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Assets {
+    /// 货币财产.
+    pub cash: Option<Known<Fen>>,
+    /// 住房套数.
+    pub dwellings: Option<Known<i64>>,
+    /// 机动车辆数.
+    pub motor_cars: Option<Known<i64>>,
+    /// 商铺、雇工企业数.
+    pub shops_and_companies: Option<Known<i64>>,
+}
+
+/// One person of the register household with all that the rules ask about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Member {
+    /// Who.
+    pub person: PersonId,
+    /// Day of birth (register).
+    pub birth: Date,
+    /// Relation to the head (register).
+    pub relation: Relation,
+    /// Incomes.
+    pub incomes: Incomes,
+    /// Property.
+    pub assets: Assets,
+    /// 劳动能力; `None` is not known.
+    pub labour: Option<Known<LabourCapacity>>,
+    /// Disability by certificate; `None` is none known, which never makes anyone eligible.
+    pub disability: Option<Known<Disability>>,
+    /// 重特大疾病; `None` is none known.
+    pub serious_illness: Option<Known<bool>>,
+    /// 自付医疗康复支出 a year; `None` is none known.
+    pub illness_spending: Option<Known<Fen>>,
+    /// 在读情况; `None` is none known.
+    pub schooling: Option<Known<Schooling>>,
+    /// 就业状况; `None` is not known.
+    pub employment: Option<Known<Employment>>,
+    /// 去向; `None` is at home or away for work, as the register has the person in the family.
+    pub whereabouts: Option<Known<Whereabouts>>,
+    /// Since when.
+    pub whereabouts_since: Option<Known<Date>>,
+    /// Day of death, where one is known.
+    pub death: Option<Known<Date>>,
+}
+
+/// Everyone of the register household, whether the rules count them or not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Family<'a> {
+    /// The persons, head first.
+    pub members: &'a [Member],
+    /// Rural or urban registration of the household (RD-26).
+    pub registration: Registration,
+}
+
+/// Who asks to be assisted together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit<'a> {
+    /// 整户: the family as a whole.
+    WholeFamily(Family<'a>),
+    /// 单人: one member of it by A1 §8.
+    SinglePerson {
+        /// The member who applies alone.
+        person: PersonId,
+        /// The family the margin test reads.
+        family: Family<'a>,
+    },
+}

@@ -1,0 +1,34 @@
+//! What the law gives.
+
+use vocabulary::{DibaoClass, PersonId};
+
+use crate::RuleId;
+
+/// What is missing for an answer.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Missing {
+    /// A fact about a person: its Chinese label.
+    Fact(PersonId, &'static str),
+    /// A value of law: its name.
+    Value(String),
+}
+
+/// What a unit is entitled to. The amount follows by the month from class and heads (RD-01).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entitlement {
+    /// The class.
+    pub class: DibaoClass,
+    /// The persons counted and paid for, in the order of the family.
+    pub counted: Vec<PersonId>,
+}
+
+/// The answer to "is this unit on dibao, and in which class?" on a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DibaoAnswer {
+    /// Eligible.
+    Eligible(Entitlement),
+    /// Not eligible; the rule that stands against it.
+    NotEligible(RuleId),
+    /// Cannot be determined; what is missing. Never treated as eligible, never as not eligible.
+    Undetermined(Vec<Missing>),
+}

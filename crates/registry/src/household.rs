@@ -1,0 +1,45 @@
+//! Households are three things over the same people: the police register's, the unit that is assisted, the one monitored.
+
+use vocabulary::{DateRange, HouseholdId, MembershipId, PersonId, RegionCode, Registration, Relation};
+
+/// Which of the three groupings a household belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum HouseholdKind {
+    /// 户籍户.
+    Register,
+    /// 保障户: who applies or is assisted together.
+    Assistance,
+    /// 监测户.
+    Monitored,
+}
+
+/// A household of one of the three kinds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Household {
+    /// Key inside this system.
+    pub id: HouseholdId,
+    /// Which grouping.
+    pub kind: HouseholdKind,
+    /// The sender's number (户号) for a register or monitored household; the register household's number and the
+    /// applicant's place in it for an assistance unit. Unique with `kind` in a county, so that a repeat is harmless.
+    pub number: String,
+    /// Village it lies in.
+    pub village: RegionCode,
+    /// Rural or urban.
+    pub registration: Registration,
+}
+
+/// A person's place in a household for some days.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Membership {
+    /// Key inside this system.
+    pub id: MembershipId,
+    /// The household.
+    pub household: HouseholdId,
+    /// The person.
+    pub person: PersonId,
+    /// Relation to its head.
+    pub relation: Relation,
+    /// Days for which it holds.
+    pub days: DateRange,
+}

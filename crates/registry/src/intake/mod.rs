@@ -1,0 +1,1 @@
+//! Bytes of a department file to rows and complaints.

@@ -1,0 +1,1 @@
+//! Rows of a list to persons of the register.
