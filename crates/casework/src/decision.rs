@@ -65,3 +65,16 @@ pub struct Decision {
     /// Whether those who lose by it were heard.
     pub heard: Heard,
 }
+
+impl DecisionKind {
+    /// Chinese label.
+    pub fn label(&self) -> &'static str {
+        match self {
+            DecisionKind::Grant(_) => "确认纳入",
+            DecisionKind::Change(_) => "调整",
+            DecisionKind::Stop => "停发",
+            DecisionKind::GradualExit { .. } => "渐退",
+            DecisionKind::Deny => "不予确认",
+        }
+    }
+}

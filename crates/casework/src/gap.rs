@@ -18,6 +18,21 @@ pub enum GapKind {
     Undetermined,
 }
 
+impl GapKind {
+    /// All kinds, in the order of the lists.
+    pub const ALL: [GapKind; 4] = [GapKind::Uncovered, GapKind::Overstayed, GapKind::Misgraded, GapKind::Undetermined];
+
+    /// Chinese label.
+    pub fn label(self) -> &'static str {
+        match self {
+            GapKind::Uncovered => "应保未保",
+            GapKind::Overstayed => "应退未退",
+            GapKind::Misgraded => "标准不符",
+            GapKind::Undetermined => "无法认定",
+        }
+    }
+}
+
 /// What the comparison found for one unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GapLine {

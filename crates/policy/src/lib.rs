@@ -5,11 +5,15 @@
 //! path; the [`Recorder`]'s type decides whether a trace is kept.
 //! Absent on purpose: files, clocks, persons' names, the database, what has been decided or paid.
 
+pub mod deadlines;
 pub mod dibao;
+mod embedded;
+pub mod render;
 mod rule;
 mod trace;
 mod values;
 
+pub use embedded::{embedded, working_days};
 pub use rule::{Rule, RuleId};
 pub use trace::{Input, InputValue, NoTrace, Recorder, Step, StepAnswer, Trace};
-pub use values::{Amount, DatedValue, PolicyBook, PolicyFault, Unknown, ValueKey};
+pub use values::{Amount, DatedValue, Key, PolicyBook, PolicyFault, Unknown, ValueKey, ValueUnit};

@@ -28,3 +28,126 @@ impl fmt::Debug for RuleId {
         f.write_str(self.0)
     }
 }
+
+/// Declares the rules once: each as a constant id and in the table.
+macro_rules! rules {
+    ($($(#[$doc:meta])* $constant:ident = $id:literal, $question:literal, $clause:literal;)+) => {
+        impl RuleId {
+            $($(#[$doc])* pub const $constant: RuleId = RuleId($id);)+
+        }
+
+        impl Rule {
+            /// Every rule this system asks.
+            pub const TABLE: &'static [Rule] =
+                &[$(Rule { id: RuleId::$constant, question: $question, clause: $clause }),+];
+        }
+    };
+}
+
+rules! {
+    /// Members living together.
+    MEMBERS = "DB-11", "是否为共同生活的家庭成员", "民发〔2021〕57号第七条";
+    /// Who may apply alone.
+    SINGLE_PERSON = "DB-12", "是否属于可以单独申请的人员", "民发〔2021〕57号第八条";
+    /// The margin family.
+    MARGIN_FAMILY = "DB-13", "是否为低保边缘家庭", "民发〔2021〕57号第八条";
+    /// Counted income of a person.
+    COUNTED_INCOME = "DB-21", "计入的年收入是多少", "民发〔2021〕57号第十三条";
+    /// Money that is not income.
+    EXCLUDED_INCOME = "DB-22", "哪些款项不计入收入", "民发〔2021〕57号第十三条";
+    /// Transfers received less transfers paid.
+    TRANSFER_NET = "DB-23", "转移净收入是多少", "民发〔2021〕57号第十三条";
+    /// Property within the local limits.
+    PROPERTY_TEST = "DB-31", "家庭财产是否符合当地规定", "民发〔2021〕57号第十四条";
+    /// Income a head strictly below the standard.
+    INCOME_TEST = "DB-101", "人均收入是否低于最低生活保障标准", "社会救助暂行办法第九条；民发〔2021〕57号第二条";
+    /// An eligible family is not cut down to some members.
+    WHOLE_FAMILY_FIRST = "DB-109", "整户收入低于标准的，是否应整户申请而不单独保障个别成员", "民发〔2021〕57号第八条；民发〔2022〕83号一（一）";
+    /// Start of the investigation.
+    INVESTIGATION_START = "DB-402", "何日前应启动家庭经济状况调查", "民发〔2021〕57号第十五条";
+    /// Start of matching.
+    MATCHING_START = "DB-403", "何日前应启动信息核对", "民发〔2021〕57号第十七条";
+    /// Public notice.
+    PUBLIC_NOTICE = "DB-407", "公示至何日止", "民发〔2021〕57号第十九条";
+    /// The county's opinion.
+    COUNTY_OPINION = "DB-409", "县级何日前应提出审核确认意见", "民发〔2021〕57号第二十条";
+    /// Acceptance to confirmation.
+    TOTAL_LIMIT = "DB-411", "何日前应办结", "民发〔2021〕57号第二十二条";
+    /// Acceptance to confirmation where the township confirms.
+    TOTAL_LIMIT_DELEGATED = "DB-412", "确认权限下放乡镇的，何日前应办结", "民发〔2022〕83号四（一）";
+    /// Special cases.
+    TOTAL_LIMIT_SPECIAL = "DB-413", "属于特殊情形的，何日前应办结", "民发〔2021〕57号第二十二条；民发〔2022〕83号四（一）";
+    /// First month paid.
+    PAYMENT_START = "DB-414", "自何月起发放", "民发〔2021〕57号第二十一条";
+    /// Notice of a denial.
+    DENIAL_NOTICE = "DB-415", "何日前应书面告知不予确认的理由", "民发〔2021〕57号第二十一条";
+    /// The month's amount.
+    MONTHLY_AMOUNT = "DB-501", "当月发放多少", "民发〔2021〕57号第二十三条";
+    /// The class.
+    CLASS = "DB-502", "属于哪一类", "民发〔2021〕57号第二十三条；甘肃省农村低保分类办法";
+    /// The category supplement.
+    CATEGORY_SUPPLEMENT = "DB-503", "是否属于分类施保的重点人员", "民发〔2021〕57号第二十七条";
+    /// Re-verification.
+    REVERIFICATION = "DB-601", "何日前应复核", "民发〔2021〕57号第三十一条";
+    /// Gradual exit.
+    GRADUAL_EXIT = "DB-604", "就业增收后渐退期为几个月", "民发〔2021〕57号第三十三条；民发〔2022〕83号一（三）";
+    /// Review after a death.
+    DEATH_REVIEW = "DB-605", "成员死亡后何日前应完成复核", "民发〔2022〕83号一（三）";
+    /// Report of a change.
+    CHANGE_REPORT = "DB-607", "家庭重大变化何日前应报告", "民发〔2022〕83号五（五）";
+    /// Which day's values.
+    RATE_OF_THE_MONTH = "RD-01", "按哪一日的标准", "资格与类别按决定之日，金额按发放月份的标准（本系统读法）";
+    /// The class by income.
+    CLASS_BY_INCOME = "RD-02", "计入的人均收入占保障标准的多少", "甘肃省农村低保分类办法（样例县假定；本系统读法）";
+    /// Class 1.
+    NO_LABOUR_NO_INCOME = "RD-03", "全体成员是否均无劳动能力且无收入", "甘肃省农村低保分类办法（样例县假定；本系统读法）";
+    /// The single person's own income.
+    OWN_INCOME = "RD-04", "单人保障人员本人收入是否低于标准", "民发〔2021〕57号第八条（本系统读法）";
+    /// The adult without job.
+    ADULT_WITHOUT_JOB = "RD-05", "是否为成年无业重度残疾人", "民发〔2022〕83号一（一）（四）";
+    /// Cost of employment.
+    EMPLOYMENT_COST = "RD-06", "扣减多少必要的就业成本", "民发〔2021〕57号第十三条（本系统读法）";
+    /// Deduction for illness and disability.
+    ILLNESS_DEDUCTION = "RD-07", "扣减多少医疗康复刚性支出", "民发〔2021〕57号第十三条（本系统读法）";
+    /// A loss in business.
+    BUSINESS_LOSS = "RD-08", "经营亏损是否抵减其他收入", "民发〔2021〕57号第十三条（本系统读法）";
+    /// Pensions and the old-age allowance.
+    PENSIONS = "RD-09", "养老金和高龄津贴是否计入收入", "民发〔2021〕57号第十三条（本系统读法）";
+    /// A proved failing condition and a missing fact.
+    PROVED_FAILURE = "RD-10", "已有一项条件确不符合的，缺少其他事实是否影响结论", "社会救助暂行办法第九条（本系统读法）";
+    /// Ages.
+    AGE = "RD-21", "当日是否已满年龄", "民法典第二百零一条（本系统读法）";
+    /// Rule versions.
+    RULE_VERSION = "RD-22", "当日适用哪一版规则", "民发〔2021〕57号自2021-07-01起施行（本系统读法）";
+    /// Which roll.
+    ROLL = "RD-26", "是否属于农村低保范围", "民发〔2021〕57号第四条（本系统读法）";
+}
+
+impl RuleId {
+    /// The rule id with this text, where the table has it.
+    pub fn find(text: &str) -> Option<RuleId> {
+        Rule::TABLE.iter().map(|rule| rule.id).find(|id| id.0 == text)
+    }
+}
+
+impl Rule {
+    /// The rule of an id; `None` for an id that is not of this table.
+    pub fn of(id: RuleId) -> Option<&'static Rule> {
+        Rule::TABLE.iter().find(|rule| rule.id == id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_rule_is_found_by_its_id_and_no_id_stands_twice() {
+        let mut ids: Vec<RuleId> = Rule::TABLE.iter().map(|rule| rule.id).collect();
+        ids.sort();
+        ids.dedup();
+        assert_eq!(ids.len(), Rule::TABLE.len());
+        assert!(Rule::TABLE.iter().all(|rule| RuleId::find(rule.id.0) == Some(rule.id) && Rule::of(rule.id) == Some(rule)));
+        assert_eq!(RuleId::find("DB-999"), None);
+    }
+}

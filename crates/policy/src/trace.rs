@@ -87,3 +87,20 @@ impl Recorder for Trace {
         self.steps.push(step());
     }
 }
+
+impl Input {
+    /// A fact about a person; [`InputValue::Missing`] where it is not known.
+    pub(crate) fn of_person(label: &'static str, person: PersonId, value: InputValue, fact: Option<FactId>) -> Input {
+        Input { label, value, person: Some(person), fact, policy: None }
+    }
+
+    /// A figure worked out in an earlier step.
+    pub(crate) fn worked_out(label: &'static str, value: InputValue) -> Input {
+        Input { label, value, person: None, fact: None, policy: None }
+    }
+
+    /// A value of law.
+    pub(crate) fn of_law(label: &'static str, value: InputValue, key: &str, from: Option<Date>) -> Input {
+        Input { label, value, person: None, fact: None, policy: from.map(|from| (ValueKey(key.to_owned()), from)) }
+    }
+}

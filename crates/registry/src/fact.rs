@@ -214,16 +214,16 @@ impl FactKind {
         FactKind::TABLE.iter().find(|row| row.2 == code).map(|row| row.0)
     }
 
-    /// Reads a code set's value for a kind of shape [`FactShape::Code`]; `None` where the text is no value of the set.
-    pub fn parse_code(self, text: &str) -> Option<FactValue> {
+    /// The code set whose values it has; `None` for every other shape.
+    fn code_set(self) -> Option<CodeSet> {
         match self {
-            FactKind::DisabilityKind => DisabilityKind::parse(text).map(FactValue::code),
-            FactKind::DisabilityLevel => DisabilityLevel::parse(text).map(FactValue::code),
-            FactKind::LabourCapacity => LabourCapacity::parse(text).map(FactValue::code),
-            FactKind::Schooling => Schooling::parse(text).map(FactValue::code),
-            FactKind::Whereabouts => Whereabouts::parse(text).map(FactValue::code),
-            FactKind::Employment => Employment::parse(text).map(FactValue::code),
-            FactKind::ApplicationKind => ApplicationKind::parse(text).map(FactValue::code),
+            FactKind::DisabilityKind => Some(CodeSet::of::<DisabilityKind>()),
+            FactKind::DisabilityLevel => Some(CodeSet::of::<DisabilityLevel>()),
+            FactKind::LabourCapacity => Some(CodeSet::of::<LabourCapacity>()),
+            FactKind::Schooling => Some(CodeSet::of::<Schooling>()),
+            FactKind::Whereabouts => Some(CodeSet::of::<Whereabouts>()),
+            FactKind::Employment => Some(CodeSet::of::<Employment>()),
+            FactKind::ApplicationKind => Some(CodeSet::of::<ApplicationKind>()),
             FactKind::WageIncome
             | FactKind::WageMonths
             | FactKind::BusinessNetIncome
@@ -250,24 +250,32 @@ impl FactKind {
         }
     }
 
+    /// Reads a code set's value for a kind of shape [`FactShape::Code`]; `None` where the text is no value of the set.
+    pub fn parse_code(self, text: &str) -> Option<FactValue> {
+        self.code_set().and_then(|set| (set.parse)(text))
+    }
+
     /// A value of this kind in words, for traces and pages.
     pub fn show(self, value: FactValue) -> String {
-        let code = || match self {
-            FactKind::DisabilityKind => value.as_code::<DisabilityKind>().map(Coded::label),
-            FactKind::DisabilityLevel => value.as_code::<DisabilityLevel>().map(Coded::label),
-            FactKind::LabourCapacity => value.as_code::<LabourCapacity>().map(Coded::label),
-            FactKind::Schooling => value.as_code::<Schooling>().map(Coded::label),
-            FactKind::Whereabouts => value.as_code::<Whereabouts>().map(Coded::label),
-            FactKind::Employment => value.as_code::<Employment>().map(Coded::label),
-            _other_shapes => value.as_code::<ApplicationKind>().map(Coded::label),
-        };
         match self.shape() {
             FactShape::Money => format!("{}元", value.as_money()),
             FactShape::Count => value.0.to_string(),
             FactShape::Day => value.as_day().map_or_else(|| value.0.to_string(), |day| day.to_string()),
             FactShape::YesNo => if value.0 == 1 { "是" } else { "否" }.to_owned(),
-            FactShape::Code => code().unwrap_or("未知代码").to_owned(),
+            FactShape::Code => self.code_set().and_then(|set| (set.label)(value)).unwrap_or("未知代码").to_owned(),
         }
+    }
+}
+
+/// How values of a code set are read and shown.
+struct CodeSet {
+    parse: fn(&str) -> Option<FactValue>,
+    label: fn(FactValue) -> Option<&'static str>,
+}
+
+impl CodeSet {
+    fn of<T: Coded>() -> CodeSet {
+        CodeSet { parse: |text| T::parse(text).map(FactValue::code), label: |value| value.as_code::<T>().map(Coded::label) }
     }
 }
 
@@ -294,6 +302,9 @@ mod tests {
             FactKind::DisabilityKind.parse_code("肢体").map(|value| FactKind::DisabilityKind.show(value)).as_deref(),
             Some("肢体")
         );
+        for (kind, _, _, _, shape) in FactKind::TABLE {
+            assert_eq!(kind.code_set().is_some(), shape == FactShape::Code, "{kind:?}");
+        }
         assert_eq!(FactKind::WageIncome.show(FactValue::money(Fen::yuan(12))), "12.00元");
     }
 }

@@ -1,4 +1,5 @@
-//! Persons, households and dated facts; files in ([`intake`]) and rows to persons ([`matching`]).
+//! Persons, households and dated facts; files in ([`intake`]), rows to persons ([`matching`]), what is recorded of them
+//! ([`statement`]) and who is assisted together ([`units`]).
 //!
 //! Holds in it: a person's number never stands here in full outside a row that was just read; facts are only added.
 //! Absent on purpose: policy, cases, money owed, the database, files and clocks. `matching` knows only the vocabulary.
@@ -9,6 +10,8 @@ pub mod intake;
 pub mod matching;
 mod person;
 mod register;
+pub mod statement;
+pub mod units;
 
 pub use fact::{Fact, FactKind, FactShape, FactValue};
 pub use household::{Household, HouseholdKind, Membership};

@@ -1,8 +1,8 @@
 //! The register as known at a sequence: what every determination reads.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use vocabulary::{Date, HouseholdId, PersonId};
+use vocabulary::{Date, HouseholdId, MembershipId, PersonId};
 
 use crate::{Fact, FactKind, Household, HouseholdKind, Membership, Person};
 
@@ -15,11 +15,12 @@ pub struct Register {
     facts: Vec<Fact>,
     person_at: HashMap<PersonId, usize>,
     household_at: HashMap<HouseholdId, usize>,
+    household_by_number: HashMap<HouseholdKind, HashMap<String, usize>>,
     /// First and one-past-last place in `facts` of each person.
     facts_at: HashMap<PersonId, (usize, usize)>,
-    /// Places in `memberships` (sorted by household).
+    /// First and one-past-last place in `memberships` of each household.
     members_at: HashMap<HouseholdId, (usize, usize)>,
-    /// Places in `memberships` by person.
+    /// Places in `memberships` of each person.
     households_of: HashMap<PersonId, Vec<usize>>,
 }
 
@@ -57,7 +58,7 @@ impl Register {
         mut memberships: Vec<Membership>,
         mut facts: Vec<Fact>,
     ) -> Register {
-        let superseded: std::collections::HashSet<_> = facts.iter().filter_map(|fact| fact.supersedes).collect();
+        let superseded: HashSet<_> = facts.iter().filter_map(|fact| fact.supersedes).collect();
         facts.retain(|fact| !superseded.contains(&fact.id));
         persons.sort_by_key(|person| person.id);
         households.sort_by_key(|household| household.id);
@@ -71,7 +72,22 @@ impl Register {
         for (at, membership) in memberships.iter().enumerate() {
             households_of.entry(membership.person).or_default().push(at);
         }
-        Register { persons, households, memberships, facts, person_at, household_at, facts_at, members_at, households_of }
+        let mut household_by_number: HashMap<HouseholdKind, HashMap<String, usize>> = HashMap::new();
+        for (at, household) in households.iter().enumerate() {
+            household_by_number.entry(household.kind).or_default().insert(household.number.clone(), at);
+        }
+        Register {
+            persons,
+            households,
+            memberships,
+            facts,
+            person_at,
+            household_at,
+            household_by_number,
+            facts_at,
+            members_at,
+            households_of,
+        }
     }
 
     /// All persons, by id.
@@ -96,19 +112,38 @@ impl Register {
 
     /// Who is in the household on that day, in order of their memberships.
     pub fn members(&self, household: HouseholdId, day: Date) -> impl Iterator<Item = &Membership> {
+        self.memberships_of(household).iter().filter(move |membership| membership.days.contains(day))
+    }
+
+    /// All memberships of a household, also ended ones, in the order of their ids.
+    pub fn memberships_of(&self, household: HouseholdId) -> &[Membership] {
         let (from, to) = self.members_at.get(&household).copied().unwrap_or((0, 0));
-        self.memberships[from..to].iter().filter(move |membership| membership.days.contains(day))
+        &self.memberships[from..to]
+    }
+
+    /// The membership with this id.
+    pub fn membership(&self, id: MembershipId) -> Option<&Membership> {
+        self.memberships.iter().find(|membership| membership.id == id)
+    }
+
+    /// All memberships of a person in households of that kind, also ended ones, with the households.
+    pub fn memberships_in(&self, person: PersonId, kind: HouseholdKind) -> impl Iterator<Item = (&Membership, &Household)> {
+        let places = self.households_of.get(&person).map_or(&[][..], Vec::as_slice);
+        places
+            .iter()
+            .map(|at| &self.memberships[*at])
+            .filter_map(|membership| Some((membership, self.household(membership.household)?)))
+            .filter(move |(_, household)| household.kind == kind)
     }
 
     /// The household of that kind the person is in on that day.
     pub fn household_of(&self, person: PersonId, kind: HouseholdKind, day: Date) -> Option<&Household> {
-        self.households_of
-            .get(&person)?
-            .iter()
-            .map(|at| &self.memberships[*at])
-            .filter(|membership| membership.days.contains(day))
-            .filter_map(|membership| self.household(membership.household))
-            .find(|household| household.kind == kind)
+        self.memberships_in(person, kind).find(|(membership, _)| membership.days.contains(day)).map(|(_, household)| household)
+    }
+
+    /// The household of that kind with the sender's number.
+    pub fn household_numbered(&self, kind: HouseholdKind, number: &str) -> Option<&Household> {
+        self.household_by_number.get(&kind)?.get(number).and_then(|at| self.households.get(*at))
     }
 
     /// All facts of a person, by kind, department and first day.
@@ -117,28 +152,34 @@ impl Register {
         &self.facts[from..to]
     }
 
-    /// The fact of a kind that holds on a day. Of one department the one with the latest first day counts; among
-    /// departments the lowest number ranks highest, and a disagreement is told, not hidden.
+    /// The fact of a kind that holds on a day. Of one department the one with the latest first day counts, and of two with
+    /// the same first day the one recorded later; among departments the lowest number ranks highest, and a disagreement is
+    /// told, not hidden: the `other` is that of the highest-ranked department that says otherwise.
     pub fn pick(&self, person: PersonId, kind: FactKind, day: Date) -> Picked<'_> {
-        let facts = self.facts_of(person);
-        let from = facts.partition_point(|fact| fact.kind < kind);
-        let mut chosen: Option<&Fact> = None;
-        let mut other: Option<&Fact> = None;
-        for fact in facts[from..].iter().take_while(|fact| fact.kind == kind).filter(|fact| fact.days.contains(day)) {
-            match chosen {
-                Some(kept) if kept.department != fact.department => {
-                    // Of a second department the last one before a disagreement is judged is its latest statement.
-                    other = Some(fact);
-                }
-                Some(_) | None => chosen = Some(fact),
-            }
-        }
-        match (chosen, other) {
-            (None, _) => Picked::Missing,
-            (Some(chosen), Some(other)) if other.value != chosen.value => Picked::Conflict { chosen, other },
-            (Some(chosen), _) => Picked::One(chosen),
+        let of_kind = of_kind(self.facts_of(person), kind);
+        let mut by_department = of_kind
+            .chunk_by(|one, next| one.department == next.department)
+            .filter_map(|facts| facts.iter().rfind(|fact| fact.days.contains(day)));
+        let Some(chosen) = by_department.next() else { return Picked::Missing };
+        match by_department.find(|other| other.value != chosen.value) {
+            Some(other) => Picked::Conflict { chosen, other },
+            None => Picked::One(chosen),
         }
     }
+
+    /// What one department states of a person and kind, by first day; superseded facts are not among them.
+    pub fn statements(&self, person: PersonId, kind: FactKind, department: i16) -> &[Fact] {
+        let facts = of_kind(self.facts_of(person), kind);
+        let from = facts.partition_point(|fact| fact.department < department);
+        let to = facts.partition_point(|fact| fact.department <= department);
+        &facts[from..to]
+    }
+}
+
+fn of_kind(facts: &[Fact], kind: FactKind) -> &[Fact] {
+    let from = facts.partition_point(|fact| fact.kind < kind);
+    let to = facts.partition_point(|fact| fact.kind <= kind);
+    &facts[from..to]
 }
 
 fn spans<K: std::hash::Hash + Eq + Copy>(keys: impl Iterator<Item = K>) -> HashMap<K, (usize, usize)> {
@@ -147,4 +188,138 @@ fn spans<K: std::hash::Hash + Eq + Copy>(keys: impl Iterator<Item = K>) -> HashM
         spans.entry(key).and_modify(|span| span.1 = at + 1).or_insert((at, at + 1));
     }
     spans
+}
+
+#[cfg(test)]
+mod tests {
+    use vocabulary::{CellRef, DateRange, FactId, FileId, Sequence, Source};
+
+    use super::*;
+    use crate::FactValue;
+
+    fn day(text: &str) -> Date {
+        Date::parse(text).expect("a day")
+    }
+
+    fn person() -> PersonId {
+        PersonId::new(1).expect("an id")
+    }
+
+    /// Facts as (id, department, first day, first day out, value, superseded id).
+    type Stated<'a> = (i64, i16, &'a str, Option<&'a str>, i64, Option<i64>);
+
+    fn fact(kind: FactKind, (id, department, from, until, value, supersedes): Stated<'_>) -> Fact {
+        Fact {
+            id: FactId::new(id).expect("an id"),
+            person: person(),
+            kind,
+            value: FactValue(value),
+            days: DateRange::new(day(from), until.map(day)).expect("days"),
+            department,
+            recorded: Sequence(id),
+            supersedes: supersedes.map(|id| FactId::new(id).expect("an id")),
+            source: Source::Cell(CellRef { file: FileId::new(1).expect("an id"), sheet: 0, row: 2, column: 0 }),
+        }
+    }
+
+    /// The answer as ids: nothing, the chosen one, or the chosen one and the other.
+    fn check(stated: &[Stated<'_>], on: &str, expected: &[i64]) {
+        let wages = stated.iter().map(|stated| fact(FactKind::WageIncome, *stated));
+        let noise = [(901, 1, "2022-01-01", None, 5, None), (902, 2, "2022-01-01", None, 6, None)];
+        let others = noise.map(|stated| fact(FactKind::WageMonths, stated));
+        let register = Register::new(vec![], vec![], vec![], wages.chain(others).collect());
+        let ids: Vec<i64> = match register.pick(person(), FactKind::WageIncome, day(on)) {
+            Picked::Missing => vec![],
+            Picked::One(fact) => vec![fact.id.number()],
+            Picked::Conflict { chosen, other } => vec![chosen.id.number(), other.id.number()],
+        };
+        assert_eq!(ids, expected, "{stated:?} on {on}");
+    }
+
+    #[test]
+    fn nothing_is_known_before_the_first_day_of_a_fact() {
+        check(&[], "2022-10-31", &[]);
+        check(&[(1, 1, "2022-10-01", None, 10, None)], "2022-09-30", &[]);
+        check(&[(1, 1, "2022-10-01", None, 10, None)], "2022-10-01", &[1]);
+    }
+
+    #[test]
+    fn the_day_a_fact_ends_is_no_longer_in_it() {
+        let facts = [(1, 1, "2022-01-01", Some("2022-02-01"), 10, None)];
+        check(&facts, "2022-01-31", &[1]);
+        check(&facts, "2022-02-01", &[]);
+    }
+
+    #[test]
+    fn of_one_department_the_latest_first_day_counts() {
+        let facts = [(1, 1, "2022-01-01", None, 10, None), (2, 1, "2022-10-01", None, 20, None)];
+        check(&facts, "2022-09-30", &[1]);
+        check(&facts, "2022-10-01", &[2]);
+        check(&[facts[1], facts[0]], "2022-10-01", &[2]);
+    }
+
+    #[test]
+    fn an_ended_later_fact_gives_way_to_the_earlier_one_that_goes_on() {
+        let facts = [(1, 1, "2022-01-01", None, 10, None), (2, 1, "2022-03-01", Some("2022-04-01"), 20, None)];
+        check(&facts, "2022-03-31", &[2]);
+        check(&facts, "2022-04-01", &[1]);
+    }
+
+    #[test]
+    fn of_one_first_day_the_fact_recorded_later_counts() {
+        check(&[(1, 1, "2022-01-01", None, 10, None), (2, 1, "2022-01-01", None, 20, None)], "2022-01-01", &[2]);
+    }
+
+    #[test]
+    fn the_department_with_the_lowest_number_is_used_and_a_conflict_is_told() {
+        let facts = [(1, 2, "2022-10-01", None, 20, None), (2, 1, "2022-01-01", None, 10, None)];
+        check(&facts, "2022-10-01", &[2, 1]);
+        check(&facts, "2022-09-30", &[2]);
+    }
+
+    #[test]
+    fn departments_that_agree_are_no_conflict() {
+        check(&[(1, 1, "2022-01-01", None, 10, None), (2, 2, "2022-01-01", None, 10, None)], "2022-01-01", &[1]);
+    }
+
+    #[test]
+    fn of_three_departments_the_first_that_disagrees_is_told() {
+        let first = (1, 1, "2022-01-01", None, 10, None);
+        check(&[first, (2, 2, "2022-01-01", None, 20, None), (3, 3, "2022-01-01", None, 10, None)], "2022-01-01", &[1, 2]);
+        check(&[first, (2, 2, "2022-01-01", None, 10, None), (3, 3, "2022-01-01", None, 30, None)], "2022-01-01", &[1, 3]);
+        check(&[first, (2, 2, "2022-01-01", None, 20, None), (3, 3, "2022-01-01", None, 30, None)], "2022-01-01", &[1, 2]);
+        check(&[first, (2, 2, "2022-01-01", None, 10, None), (3, 3, "2022-01-01", None, 10, None)], "2022-01-01", &[1]);
+    }
+
+    #[test]
+    fn an_older_disagreement_of_a_department_is_over_with_its_newer_statement() {
+        let facts =
+            [(1, 1, "2022-01-01", None, 10, None), (2, 2, "2022-01-01", None, 20, None), (3, 2, "2022-02-01", None, 10, None)];
+        check(&facts, "2022-01-31", &[1, 2]);
+        check(&facts, "2022-02-01", &[1]);
+    }
+
+    #[test]
+    fn a_superseded_fact_is_left_out() {
+        let facts = [(1, 1, "2022-01-01", None, 10, None), (2, 1, "2022-01-01", None, 20, Some(1))];
+        check(&facts, "2022-01-01", &[2]);
+        let register = Register::new(vec![], vec![], vec![], facts.map(|stated| fact(FactKind::Death, stated)).into());
+        assert_eq!(register.facts_of(person()).len(), 1);
+    }
+
+    #[test]
+    fn the_statements_of_one_department_are_told_apart_from_those_of_others() {
+        let facts = [
+            (1, 1, "2022-01-01", None, 10, None),
+            (3, 2, "2022-02-01", None, 30, None),
+            (2, 2, "2022-01-01", None, 20, None),
+            (4, 3, "2022-01-01", None, 40, None),
+        ];
+        let register = Register::new(vec![], vec![], vec![], facts.map(|stated| fact(FactKind::Dwellings, stated)).into());
+        let ids = |department| -> Vec<i64> {
+            register.statements(person(), FactKind::Dwellings, department).iter().map(|fact| fact.id.number()).collect()
+        };
+        assert_eq!((ids(1), ids(2), ids(3), ids(4)), (vec![1], vec![2, 3], vec![4], vec![]));
+        assert_eq!(register.statements(person(), FactKind::Death, 1), []);
+    }
 }

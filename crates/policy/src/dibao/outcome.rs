@@ -32,3 +32,13 @@ pub enum DibaoAnswer {
     /// Cannot be determined; what is missing. Never treated as eligible, never as not eligible.
     Undetermined(Vec<Missing>),
 }
+
+impl DibaoAnswer {
+    /// Undetermined for these reasons, each named once.
+    pub(super) fn undetermined(mut missing: Vec<Missing>) -> DibaoAnswer {
+        assert!(!missing.is_empty(), "an answer that cannot be given names what is missing");
+        missing.sort();
+        missing.dedup();
+        DibaoAnswer::Undetermined(missing)
+    }
+}

@@ -1,0 +1,34 @@
+//! Chinese labels of facts, the same in steps and in what is missing.
+
+pub(super) const WAGE: &str = "工资性收入";
+pub(super) const WAGE_MONTHS: &str = "务工月数";
+pub(super) const BUSINESS_NET: &str = "经营净收入";
+pub(super) const PROPERTY_NET: &str = "财产净收入";
+pub(super) const SUPPORT_RECEIVED: &str = "赡养抚养费收入";
+pub(super) const EMPLOYEE_PENSION: &str = "职工养老金";
+pub(super) const RESIDENT_PENSION_BASIC: &str = "城乡居民基础养老金";
+pub(super) const OLD_AGE_ALLOWANCE: &str = "高龄津贴";
+pub(super) const OTHER_TRANSFER: &str = "其他转移净收入";
+pub(super) const OTHER_INCOME: &str = "其他收入";
+pub(super) const EXCLUDED_INCOME: &str = "不计入收入的款项";
+pub(super) const TRANSFER_PAID: &str = "支出赡养费及社保费";
+pub(super) const ILLNESS_SPENDING: &str = "自付医疗康复支出";
+pub(super) const CASH: &str = "货币财产";
+pub(super) const DWELLINGS: &str = "住房套数";
+pub(super) const MOTOR_CARS: &str = "机动车辆数";
+pub(super) const SHOPS_AND_COMPANIES: &str = "商铺企业数";
+pub(super) const LABOUR: &str = "劳动能力";
+pub(super) const DISABILITY_KIND: &str = "残疾类别";
+pub(super) const DISABILITY_LEVEL: &str = "残疾等级";
+pub(super) const SERIOUS_ILLNESS: &str = "重特大疾病";
+pub(super) const EMPLOYMENT: &str = "就业状况";
+pub(super) const WHEREABOUTS: &str = "人员去向";
+pub(super) const WHEREABOUTS_SINCE: &str = "去向起始日";
+pub(super) const DEATH: &str = "死亡日期";
+pub(super) const BIRTH: &str = "出生日期";
+pub(super) const REGISTRATION: &str = "户口性质";
+pub(super) const IN_THE_FAMILY: &str = "所在家庭";
+pub(super) const STANDARD: &str = "月保障标准";
+pub(super) const COUNTED_INCOME: &str = "计入的年收入";
+pub(super) const COUNTED_INCOME_AT_LEAST: &str = "已知计入的年收入";
+pub(super) const HEADS: &str = "计入人数";

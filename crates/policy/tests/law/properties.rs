@@ -1,0 +1,260 @@
+//! What holds for every family, tried on many made-up ones. A failing one is printed with its seed.
+
+use std::sync::LazyLock;
+
+use policy::dibao::{self, Assets, DibaoAnswer, DibaoValues, Family, Incomes, Known, Member, Unit, monthly_amount};
+use policy::{NoTrace, PolicyBook, Trace, embedded};
+use proptest::prelude::*;
+use vocabulary::{
+    Date, Disability, DisabilityKind, DisabilityLevel, Employment, FactId, Fen, LabourCapacity, Month, PersonId, RegionCode,
+    Registration, Relation, Whereabouts,
+};
+
+fn known<T>(value: T) -> Known<T> {
+    Known { value, fact: FactId::new(1).expect("an id") }
+}
+
+static BOOK: LazyLock<PolicyBook> = LazyLock::new(|| PolicyBook::parse(embedded()).expect("a book"));
+
+fn county() -> RegionCode {
+    RegionCode::parse("620521").expect("a county")
+}
+
+/// Amounts around the lines as often as anywhere, sometimes not known.
+fn money() -> impl Strategy<Value = Option<Known<Fen>>> {
+    prop_oneof![
+        6 => Just(Some(0)),
+        3 => (0i64..3_000_000).prop_map(Some),
+        1 => prop::sample::select(vec![105_360, 105_361, 421_440, 421_441, 526_799, 526_800, -50_000]).prop_map(Some),
+        1 => Just(None),
+    ]
+    .prop_map(|fen| fen.map(|fen| known(Fen::new(fen))))
+}
+
+fn count() -> impl Strategy<Value = Option<Known<i64>>> {
+    prop_oneof![12 => Just(Some(0)), 2 => Just(Some(1)), 1 => Just(None)].prop_map(|count| count.map(known))
+}
+
+fn incomes() -> impl Strategy<Value = Incomes> {
+    let first = (money(), prop::option::weighted(0.9, 0i64..13), money(), money(), money(), money());
+    (first, (money(), money(), money(), money(), money(), money())).prop_map(|(first, second)| Incomes {
+        wage: first.0,
+        wage_months: first.1.map(known),
+        business_net: first.2,
+        property_net: first.3,
+        support_received: first.4,
+        employee_pension: first.5,
+        resident_pension_basic: second.0,
+        old_age_allowance: second.1,
+        other_transfer: second.2,
+        other: second.3,
+        excluded: second.4,
+        transfer_paid: second.5,
+    })
+}
+
+fn assets() -> impl Strategy<Value = Assets> {
+    (money(), count(), count(), count()).prop_map(|(cash, dwellings, motor_cars, shops_and_companies)| Assets {
+        cash,
+        dwellings,
+        motor_cars,
+        shops_and_companies,
+    })
+}
+
+fn disability() -> impl Strategy<Value = Option<Known<Disability>>> {
+    use {DisabilityKind as Kind, DisabilityLevel as Level};
+    let one = (
+        prop::sample::select(vec![Kind::Visual, Kind::Physical, Kind::Intellectual, Kind::Mental]),
+        prop::sample::select(vec![Level::One, Level::Two, Level::Three, Level::Four]),
+    );
+    prop::option::of(one.prop_map(|(kind, level)| known(Disability { kind, level })))
+}
+
+fn member() -> impl Strategy<Value = Member> {
+    let labour =
+        prop::sample::select(vec![None, Some(LabourCapacity::Full), Some(LabourCapacity::None), Some(LabourCapacity::None)]);
+    let employment = prop::sample::select(vec![None, Some(Employment::Employed), Some(Employment::None)]);
+    let whereabouts = prop::sample::select(vec![
+        None,
+        None,
+        None,
+        Some(Whereabouts::AtHome),
+        Some(Whereabouts::InPrison),
+        Some(Whereabouts::Clergy),
+    ]);
+    let since = prop::option::of((2017i16..2022).prop_map(|year| Date::new(year, 5, 1).expect("a day")));
+    let about = (1940i16..2022, labour, disability(), prop::option::of(any::<bool>()), employment, whereabouts, since);
+    (incomes(), assets(), about, prop::option::of(0i64..2_000_000)).prop_map(|(incomes, assets, about, spending)| Member {
+        person: PersonId::new(1).expect("an id"),
+        birth: Date::new(about.0, 5, 10).expect("a day"),
+        relation: Relation::HEAD,
+        incomes,
+        assets,
+        labour: about.1.map(known),
+        disability: about.2,
+        serious_illness: about.3.map(known),
+        illness_spending: spending.map(|fen| known(Fen::new(fen))),
+        schooling: None,
+        employment: about.4.map(known),
+        whereabouts: about.5.map(known),
+        whereabouts_since: about.6.map(known),
+        death: None,
+    })
+}
+
+fn members() -> impl Strategy<Value = Vec<Member>> {
+    prop::collection::vec(member(), 1..5).prop_map(|mut members| {
+        for (index, member) in members.iter_mut().enumerate() {
+            member.person = PersonId::new(i64::try_from(index + 1).expect("few")).expect("an id");
+        }
+        members
+    })
+}
+
+/// A member of whom everything is known, at home.
+fn plain_members() -> impl Strategy<Value = Vec<Member>> {
+    members().prop_map(|mut members| {
+        for member in &mut members {
+            member.whereabouts = None;
+            member.labour = member.labour.or(Some(known(LabourCapacity::Full)));
+            let zero = || Some(known(Fen::ZERO));
+            let incomes = &mut member.incomes;
+            for item in [
+                &mut incomes.wage,
+                &mut incomes.business_net,
+                &mut incomes.property_net,
+                &mut incomes.support_received,
+                &mut incomes.employee_pension,
+                &mut incomes.old_age_allowance,
+                &mut incomes.other_transfer,
+                &mut incomes.other,
+                &mut incomes.transfer_paid,
+            ] {
+                *item = item.or(zero());
+            }
+            incomes.wage_months = incomes.wage_months.or(Some(known(6)));
+            member.assets = Assets {
+                cash: zero(),
+                dwellings: Some(known(0)),
+                motor_cars: Some(known(0)),
+                shops_and_companies: Some(known(0)),
+            };
+        }
+        members
+    })
+}
+
+fn unit(members: &[Member], alone: bool) -> Unit<'_> {
+    let family = Family { members, registration: Registration::Rural };
+    if alone { Unit::SinglePerson { person: members[0].person, family } } else { Unit::WholeFamily(family) }
+}
+
+fn answer(book: &PolicyBook, members: &[Member], alone: bool, day: Date) -> DibaoAnswer {
+    let values = DibaoValues::at(book, county(), day).expect("rules are in force");
+    dibao::determine(&unit(members, alone), &values, day, &mut NoTrace)
+}
+
+fn any_day() -> impl Strategy<Value = Date> {
+    prop::sample::select(vec!["2021-07-01", "2022-05-10", "2022-10-19", "2022-10-20", "2026-01-01"])
+        .prop_map(|text| Date::parse(text).expect("a day"))
+}
+
+/// Takes away the `which`-th fact that a rule reads; register facts (birth, death, whereabouts) stay, since their
+/// absence means that the register's presence holds.
+fn without_fact(member: &mut Member, which: usize) {
+    let (incomes, assets) = (&mut member.incomes, &mut member.assets);
+    match which {
+        0 => incomes.wage = None,
+        1 => incomes.wage_months = None,
+        2 => incomes.business_net = None,
+        3 => incomes.property_net = None,
+        4 => incomes.support_received = None,
+        5 => incomes.employee_pension = None,
+        6 => incomes.resident_pension_basic = None,
+        7 => incomes.old_age_allowance = None,
+        8 => incomes.other_transfer = None,
+        9 => incomes.other = None,
+        10 => incomes.excluded = None,
+        11 => incomes.transfer_paid = None,
+        12 => assets.cash = None,
+        13 => assets.dwellings = None,
+        14 => assets.motor_cars = None,
+        15 => assets.shops_and_companies = None,
+        16 => member.labour = None,
+        17 => member.disability = None,
+        18 => member.serious_illness = None,
+        19 => member.illness_spending = None,
+        20 => member.employment = None,
+        _since => member.whereabouts_since = None,
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1_000))]
+
+    #[test]
+    fn a_trace_never_changes_the_answer(members in members(), alone: bool, day in any_day()) {
+        let values = DibaoValues::at(&BOOK, county(), day).expect("rules are in force");
+        let mut trace = Trace::default();
+        let traced = dibao::determine(&unit(&members, alone), &values, day, &mut trace);
+        prop_assert_eq!(traced, dibao::determine(&unit(&members, alone), &values, day, &mut NoTrace));
+        prop_assert!(!trace.steps.is_empty());
+    }
+
+    #[test]
+    fn taking_away_a_known_fact_never_makes_a_unit_eligible(
+        members in members(), alone: bool, day in any_day(), whose in 0usize..4, which in 0usize..22
+    ) {
+        let mut less = members.clone();
+        without_fact(&mut less[whose % members.len()], which);
+        let before = answer(&BOOK, &members, alone, day);
+        let after = answer(&BOOK, &less, alone, day);
+        if matches!(after, DibaoAnswer::Eligible(_)) {
+            prop_assert!(matches!(before, DibaoAnswer::Eligible(_)), "{before:?} became {after:?}");
+        }
+    }
+
+    #[test]
+    fn more_income_never_helps_a_whole_family_and_never_raises_its_amount_a_head(
+        members in plain_members(), day in any_day(), more in 1i64..2_000_000
+    ) {
+        let mut richer = members.clone();
+        let other = &mut richer[0].incomes.other;
+        *other = other.map(|known| Known { value: known.value.or_nothing_if_negative() + Fen::new(more), ..known });
+        let (before, after) = (answer(&BOOK, &members, false, day), answer(&BOOK, &richer, false, day));
+        if let DibaoAnswer::Eligible(after) = &after {
+            let DibaoAnswer::Eligible(before) = &before else { panic!("{before:?} became eligible by more income") };
+            let month: Month = day.in_month();
+            let a_head = |class| monthly_amount(&BOOK, county(), class, 1, month).expect("an amount");
+            prop_assert!(a_head(after.class) <= a_head(before.class));
+        }
+    }
+
+    #[test]
+    fn values_of_another_region_change_nothing(members in members(), alone: bool, amount in 0i64..100_000) {
+        let day = Date::parse("2022-05-10").expect("a day");
+        let elsewhere = format!(
+            "[dibao.rural.standard]\nlabel = \"标\"\nunit = \"fen/person/month\"\nsource = \"他县\"\nconfidence = \"seen\"\n\
+             values = [{{ region = \"620522\", from = \"2021-01-01\", amount = {amount} }}]\n"
+        );
+        let mut files = embedded().to_vec();
+        files.push(("elsewhere.toml", &elsewhere));
+        let other = PolicyBook::parse(&files).expect("a book");
+        prop_assert_eq!(answer(&BOOK, &members, alone, day), answer(&other, &members, alone, day));
+    }
+
+    #[test]
+    fn an_undetermined_answer_names_what_is_missing_and_a_county_without_values_determines_nobody(
+        members in members(), alone: bool
+    ) {
+        let day = Date::parse("2022-05-10").expect("a day");
+        let empty_county = RegionCode::parse("620522").expect("a county");
+        let values = DibaoValues::at(&BOOK, empty_county, day).expect("rules are in force");
+        match dibao::determine(&unit(&members, alone), &values, day, &mut NoTrace) {
+            DibaoAnswer::Eligible(entitlement) => prop_assert!(false, "eligible without a standard: {entitlement:?}"),
+            DibaoAnswer::NotEligible(_) => {}
+            DibaoAnswer::Undetermined(missing) => prop_assert!(!missing.is_empty()),
+        }
+    }
+}

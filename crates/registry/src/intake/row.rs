@@ -1,0 +1,213 @@
+//! One row of a table to the person it is about and the facts it states, with the checks inside a row.
+
+use std::borrow::Cow;
+
+use vocabulary::{AccountNumber, Coded, PhoneNumber, RegionCode, RegionLevel, Registration, Relation, Sex};
+
+use super::cell::{self, CellComplaint, Read};
+use super::complaint::{Complaint, ComplaintCode, Consequence, quoted};
+use super::heading::{Head, HeadColumn};
+use super::layout::{BlankMeans, Field, IdentityField};
+use super::table::{Cell, TableRow};
+use super::{CellFact, RowIdentity, SourceRow};
+use crate::{FactKind, FactValue};
+
+/// What is being read of one row.
+struct RowReader<'a> {
+    sheet: u16,
+    row: &'a TableRow,
+    identity: RowIdentity,
+    facts: Vec<CellFact>,
+    /// Column of sex and of birth, for complaints.
+    sex_at: Option<u16>,
+    birth_at: Option<u16>,
+    complaints: Vec<Complaint>,
+}
+
+/// Reads a row of persons. The answer is `None` for a row that names nobody; complaints are added to those of the file.
+pub(super) fn read(sheet: u16, row: &TableRow, head: &Head<'_>, complaints: &mut Vec<Complaint>) -> Option<SourceRow> {
+    let mut reader = RowReader {
+        sheet,
+        row,
+        identity: RowIdentity::default(),
+        facts: Vec::new(),
+        sex_at: None,
+        birth_at: None,
+        complaints: Vec::new(),
+    };
+    for column in &head.columns {
+        let read = match column.layout.field {
+            Field::Identity(field) => reader.identity_cell(field, column),
+            Field::Fact(kind) => reader.fact_cell(kind, column),
+        };
+        if let Err(fault) = read {
+            reader.complain(column, fault);
+        }
+    }
+    if reader.identity.name.is_none() && reader.identity.citizen_id.is_none() {
+        // What else is wrong with such a row matters only where its number can be corrected.
+        reader.complaints.retain(|complaint| complaint.code < ComplaintCode::NumberBlank);
+        reader.row_complaint(ComplaintCode::NobodyNamed, None, "本行没有可用的姓名和号码。", Consequence::RowLeftOut);
+        complaints.append(&mut reader.complaints);
+        return None;
+    }
+    reader.facts.sort_by_key(|fact| fact.kind);
+    reader.check_against_number();
+    reader.check_pairs();
+    reader.check_months();
+    complaints.append(&mut reader.complaints);
+    Some(SourceRow { sheet, row: row.number, identity: reader.identity, facts: reader.facts })
+}
+
+impl RowReader<'_> {
+    fn identity_cell(&mut self, field: IdentityField, column: &HeadColumn<'_>) -> Result<(), CellComplaint> {
+        let cell = self.row.cell(usize::from(column.column));
+        let at = column.column;
+        let is_blank = match field {
+            IdentityField::CitizenId => {
+                self.identity.citizen_id = cell::citizen_id(cell)?.map(|number| (number, at));
+                self.identity.citizen_id.is_none()
+            }
+            IdentityField::Name => put(&mut self.identity.name, cell::name(cell)?),
+            IdentityField::Sex => {
+                self.sex_at = Some(at);
+                put(&mut self.identity.sex, of_set(cell, Sex::parse)?)
+            }
+            IdentityField::Birth => {
+                self.birth_at = Some(at);
+                put(&mut self.identity.birth, cell::day(cell)?)
+            }
+            IdentityField::Relation => put(&mut self.identity.relation, of_set(cell, Relation::parse)?),
+            IdentityField::Registration => put(&mut self.identity.registration, of_set(cell, Registration::parse)?),
+            IdentityField::Village => put(&mut self.identity.village, village(cell)?),
+            IdentityField::VillageName => put(&mut self.identity.village_name, cell::shared_text(cell)?.map(Cow::into_owned)),
+            IdentityField::HouseholdNumber => {
+                put(&mut self.identity.household_number, cell::shared_text(cell)?.map(Cow::into_owned))
+            }
+            IdentityField::Phone => put(&mut self.identity.phone, contact(cell, |text| PhoneNumber::parse(text).ok())?),
+            IdentityField::Account => put(&mut self.identity.account, contact(cell, |text| AccountNumber::parse(text).ok())?),
+        };
+        if is_blank && column.layout.blank == BlankMeans::Complaint {
+            return Err(CellComplaint { code: blank_code(field), what: "为空。".to_owned() });
+        }
+        Ok(())
+    }
+
+    fn fact_cell(&mut self, kind: FactKind, column: &HeadColumn<'_>) -> Result<(), CellComplaint> {
+        let value = match (cell::fact(kind, column.unit, self.row.cell(usize::from(column.column)))?, column.layout.blank) {
+            (Some(value), _) => value,
+            (None, BlankMeans::Zero) => FactValue(0),
+            (None, BlankMeans::Absent) => return Ok(()),
+            (None, BlankMeans::Complaint) => {
+                return Err(CellComplaint { code: ComplaintCode::Blank, what: "为空，空白不等于零。".to_owned() });
+            }
+        };
+        self.facts.push(CellFact { kind, value, column: column.column });
+        Ok(())
+    }
+
+    fn complain(&mut self, column: &HeadColumn<'_>, fault: CellComplaint) {
+        let is_number_or_name = matches!(column.layout.field, Field::Identity(IdentityField::CitizenId | IdentityField::Name));
+        let kept = if is_number_or_name { Consequence::ClueOnly } else { Consequence::CellLeftOut };
+        let what = format!("“{}”{}", column.heading, fault.what);
+        self.row_complaint(fault.code, Some(column.column), what, kept);
+    }
+
+    fn row_complaint(&mut self, code: ComplaintCode, column: Option<u16>, what: impl Into<String>, kept: Consequence) {
+        self.complaints.push(Complaint::new(self.sheet, self.row.number, column, code, what, kept));
+    }
+
+    fn check_against_number(&mut self) {
+        let Some((number, _)) = self.identity.citizen_id else { return };
+        if let Some(sex) = self.identity.sex.filter(|sex| *sex != number.sex()) {
+            let what = format!("性别“{}”与公民身份号码不一致。", sex.label());
+            self.row_complaint(ComplaintCode::SexDiffers, self.sex_at, what, Consequence::NumberCounts);
+        }
+        if self.identity.birth.is_some_and(|birth| birth != number.birth()) {
+            let what = "出生日期与公民身份号码不一致。";
+            self.row_complaint(ComplaintCode::BirthDiffers, self.birth_at, what, Consequence::NumberCounts);
+        }
+    }
+
+    /// Half a pair would join with the other half of an older file, so it is left out.
+    fn check_pairs(&mut self) {
+        let disability = (FactKind::DisabilityKind, FactKind::DisabilityLevel, ComplaintCode::DisabilityIncomplete);
+        let application = (FactKind::ApplicationDay, FactKind::ApplicationKind, ComplaintCode::ApplicationIncomplete);
+        for (one, other, code) in [disability, application] {
+            for (there, lacking) in [(one, other), (other, one)] {
+                let Some(alone) = self.facts.iter().position(|fact| fact.kind == there) else { continue };
+                if self.facts.iter().any(|fact| fact.kind == lacking) {
+                    continue;
+                }
+                let fact = self.facts.remove(alone);
+                let what = format!("有“{}”而没有可用的“{}”。", there.label(), lacking.label());
+                self.row_complaint(code, Some(fact.column), what, Consequence::CellLeftOut);
+            }
+        }
+    }
+
+    fn check_months(&mut self) {
+        let stated = |kind| self.facts.iter().find(move |fact| fact.kind == kind);
+        let Some(wages) = stated(FactKind::WageIncome).filter(|wages| wages.value.0 > 0) else { return };
+        let is_told = self.complaints.iter().any(|complaint| complaint.code == ComplaintCode::MonthsBeyondYear);
+        if stated(FactKind::WageMonths).is_none() && !is_told {
+            let column = Some(wages.column);
+            let what = "有工资性收入而没有可用的务工月数。";
+            self.row_complaint(ComplaintCode::MonthsMissing, column, what, Consequence::Kept);
+        }
+    }
+}
+
+/// Puts a value into its place; the answer is whether the cell was blank.
+fn put<T>(place: &mut Option<T>, value: Option<T>) -> bool {
+    *place = value;
+    place.is_none()
+}
+
+fn blank_code(field: IdentityField) -> ComplaintCode {
+    match field {
+        IdentityField::CitizenId => ComplaintCode::NumberBlank,
+        IdentityField::Name => ComplaintCode::NameBlank,
+        IdentityField::Sex
+        | IdentityField::Birth
+        | IdentityField::Relation
+        | IdentityField::Registration
+        | IdentityField::Village
+        | IdentityField::VillageName
+        | IdentityField::HouseholdNumber
+        | IdentityField::Phone
+        | IdentityField::Account => ComplaintCode::Blank,
+    }
+}
+
+fn of_set<T>(cell: &Cell, parse: impl Fn(&str) -> Option<T>) -> Read<T> {
+    let Some(typed) = cell::shared_text(cell)? else { return Ok(None) };
+    match parse(&typed) {
+        Some(value) => Ok(Some(value)),
+        None => Err(CellComplaint {
+            code: ComplaintCode::NotInCodeSet, what: format!("填的是{}，不在选项内。", quoted(&typed))
+        }),
+    }
+}
+
+fn village(cell: &Cell) -> Read<RegionCode> {
+    let Some(typed) = cell::shared_text(cell)? else { return Ok(None) };
+    match RegionCode::parse(&typed).ok().filter(|code| code.level() == RegionLevel::Village) {
+        Some(code) => Ok(Some(code)),
+        None => Err(CellComplaint {
+            code: ComplaintCode::NotAVillage,
+            what: format!("填的是{}，不是村（居）代码。", quoted(&typed)),
+        }),
+    }
+}
+
+/// A number by which a person is reached or paid. What was typed is never repeated.
+fn contact<T>(cell: &Cell, parse: impl Fn(&str) -> Option<T>) -> Read<T> {
+    let Some(typed) = cell::long_number(cell)? else { return Ok(None) };
+    match parse(&typed) {
+        Some(number) => Ok(Some(number)),
+        None => {
+            Err(CellComplaint { code: ComplaintCode::NotANumberOfContact, what: "的号码位数或字符不对。".to_owned() })
+        }
+    }
+}

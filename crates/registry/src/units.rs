@@ -1,0 +1,109 @@
+//! Assistance units (保障户): who applies together, from the applications that rows state.
+//!
+//! Holds: an application that is known makes no second unit, and nobody is put into two units. Absent on purpose: whether
+//! a unit is eligible, and what becomes of it when the family changes.
+
+use std::collections::HashSet;
+
+use vocabulary::{ApplicationKind, DateRange, PersonId};
+
+use crate::intake::SourceRow;
+use crate::statement::{Arrival, Clue, ClueReason, Ids, LawfulReading};
+use crate::{FactKind, Household, HouseholdKind, Membership, Register};
+
+/// Units to record.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct UnitsOpened {
+    /// New households of the kind assistance unit.
+    pub households: Vec<Household>,
+    /// Their memberships, from the first day of the file's month.
+    pub memberships: Vec<Membership>,
+    /// Applications that were not taken, for a person to settle.
+    pub clues: Vec<Clue>,
+}
+
+/// Opens the units of the applications in a file's lawful rows.
+///
+/// A whole family's unit bears the number of its register household, `{户号}`, and has its members on the first day of the
+/// file's month; that of one member bears `{户号}/{place}`, the place of the member among all who ever were in the register
+/// household, from 1, so that it stays theirs (民发〔2021〕57号 Art. 7, 8). `register` has the register households.
+pub fn open(lawful: &LawfulReading, arrival: &Arrival, register: &Register, next_id: &mut dyn FnMut() -> i64) -> UnitsOpened {
+    let mut opening = Opening {
+        arrival,
+        register,
+        ids: Ids(next_id),
+        opened: UnitsOpened::default(),
+        placed: HashSet::new(),
+        numbers: HashSet::new(),
+    };
+    for (row, link) in lawful.rows() {
+        if let (Some(kind), Some(person)) = (application_of(row), link.linked()) {
+            opening.apply(row, kind, person);
+        }
+    }
+    opening.opened
+}
+
+fn application_of(row: &SourceRow) -> Option<ApplicationKind> {
+    row.facts.iter().find(|fact| fact.kind == FactKind::ApplicationKind).and_then(|fact| fact.value.as_code())
+}
+
+struct Opening<'a> {
+    arrival: &'a Arrival,
+    register: &'a Register,
+    ids: Ids<'a>,
+    opened: UnitsOpened,
+    /// Persons put into a unit of this file.
+    placed: HashSet<PersonId>,
+    /// Numbers of units of this file.
+    numbers: HashSet<String>,
+}
+
+impl Opening<'_> {
+    fn apply(&mut self, row: &SourceRow, kind: ApplicationKind, person: PersonId) {
+        let day = self.arrival.month.first_day();
+        let register = self.register;
+        let Some(family) = register.household_of(person, HouseholdKind::Register, day) else {
+            return self.clue(row, ClueReason::NoRegisterHousehold, person);
+        };
+        let in_unit: Vec<&Membership> = register
+            .members(family.id, day)
+            .filter(|member| kind == ApplicationKind::WholeFamily || member.person == person)
+            .collect();
+        let number = match kind {
+            ApplicationKind::WholeFamily => family.number.clone(),
+            ApplicationKind::SinglePerson => format!("{}/{}", family.number, self.place(family, person)),
+        };
+        let is_known = register.household_numbered(HouseholdKind::Assistance, &number).is_some();
+        if is_known || self.numbers.contains(&number) {
+            return;
+        }
+        if in_unit.iter().any(|member| self.is_placed(member.person)) {
+            return self.clue(row, ClueReason::InAnotherUnit, person);
+        }
+        let id = self.ids.next();
+        for member in in_unit {
+            self.placed.insert(member.person);
+            let days = DateRange::starting(day);
+            let membership = Membership { id: self.ids.next(), household: id, days, ..member.clone() };
+            self.opened.memberships.push(membership);
+        }
+        self.numbers.insert(number.clone());
+        self.opened.households.push(Household { id, kind: HouseholdKind::Assistance, number, ..family.clone() });
+    }
+
+    fn place(&self, family: &Household, person: PersonId) -> usize {
+        let mut met = HashSet::new();
+        let earlier = self.register.memberships_of(family.id).iter().map(|membership| membership.person);
+        earlier.take_while(|earlier| *earlier != person).filter(|earlier| met.insert(*earlier)).count() + 1
+    }
+
+    fn is_placed(&self, person: PersonId) -> bool {
+        let day = self.arrival.month.first_day();
+        self.placed.contains(&person) || self.register.household_of(person, HouseholdKind::Assistance, day).is_some()
+    }
+
+    fn clue(&mut self, row: &SourceRow, reason: ClueReason, candidate: PersonId) {
+        self.opened.clues.push(Clue { row: row.address(self.arrival.file), reason, candidate: Some(candidate) });
+    }
+}

@@ -1,0 +1,9 @@
+//! The registry as its callers see it: files in, links, what is recorded.
+
+mod bytes;
+mod complaints;
+mod files;
+mod intake;
+mod labelled;
+mod recording;
+mod units;
