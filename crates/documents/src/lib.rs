@@ -1,1 +1,11 @@
-//! Values to document bytes: docx and xlsx.
+//! Values to the bytes of documents: official letters as docx, tables as xlsx.
+//!
+//! Holds: the same value gives the same bytes, for a document's hash stands in the audit chain.
+//! Absent on purpose: files, clocks, the database, any choice of what is said.
+
+mod document;
+pub mod docx;
+mod report;
+pub mod xlsx;
+
+pub use document::{Alignment, Block, Document, DocumentFault, Run, Table};

@@ -107,6 +107,13 @@ pub async fn propose(office: &Office, ctx: &Context, gaps: &[GapId], order: &Pro
     Ok(done)
 }
 
+/// The earliest month a gradual exit proposed on the day of the act may end: the month after plus the least months (DB-604).
+pub fn earliest_gradual_end(office: &Office, ctx: &Context) -> Result<Month, Refusal> {
+    let law = office.decision_law(ctx.today())?;
+    let least = i32::try_from(law.gradual_exit.least).map_err(|error| Refusal::Fault(error.to_string()))?;
+    Ok(ctx.today().in_month().plus(law.payment_start_months).plus(least.max(1)))
+}
+
 /// Confirms proposals. Facts are looked at again: where the law's answer has changed since the proposal, the case is left.
 pub async fn confirm(office: &Office, ctx: &Context, cases: &[CaseId]) -> Result<Done, Refusal> {
     ctx.require(Act::Confirm, office.county)?;

@@ -124,6 +124,12 @@ pub async fn close(office: &Office, officer: &Context, finance: &Context, month:
     Ok(RoundClosed { payout, hash })
 }
 
+/// Whether a month is closed.
+pub async fn is_closed(office: &Office, ctx: &Context, month: Month) -> Result<bool, Refusal> {
+    ctx.require(Act::Read, ctx.official().region)?;
+    done(office, month, Arrow::Closed).await
+}
+
 /// All months with a round, latest last.
 pub async fn months(office: &Office, ctx: &Context) -> Result<Vec<Month>, Refusal> {
     ctx.require(Act::Read, ctx.official().region)?;

@@ -13,7 +13,7 @@ mod rule;
 mod trace;
 mod values;
 
-pub use embedded::{embedded, working_days};
+pub use embedded::{embedded, model_county, working_days};
 pub use rule::{Rule, RuleId};
 pub use trace::{Input, InputValue, NoTrace, Recorder, Step, StepAnswer, Trace};
 pub use values::{Amount, DatedValue, Key, PolicyBook, PolicyFault, Unknown, ValueKey, ValueUnit};

@@ -1,6 +1,6 @@
 //! The reader of policy files: its messages, its overlays, and the files this system comes with.
 
-use policy::{Amount, Key, PolicyBook, embedded};
+use policy::{Amount, Key, PolicyBook};
 use vocabulary::{Date, Fen, Ratio, RegionCode, WorkingCalendar};
 
 fn region(text: &str) -> RegionCode {
@@ -126,7 +126,7 @@ fn ratios_keep_their_digits_however_they_are_written() {
 
 #[test]
 fn the_files_of_this_system_are_read_and_set_every_value() {
-    let book = PolicyBook::parse(embedded()).unwrap_or_else(|faults| panic!("{faults:#?}"));
+    let book = PolicyBook::parse(&crate::model_files()).unwrap_or_else(|faults| panic!("{faults:#?}"));
     for key in Key::ALL {
         assert!(!book.versions(key.name).is_empty(), "no file sets {}", key.name);
         assert!(book.value(*key, region("620521"), day("2022-10-31")).is_ok(), "the model county lacks {}", key.name);
@@ -138,7 +138,7 @@ fn the_files_of_this_system_are_read_and_set_every_value() {
 
 #[test]
 fn what_the_model_county_assumes_is_marked_as_its_assumption() {
-    let (_, text) = embedded()[1];
+    let (_, text) = policy::model_county();
     let book = PolicyBook::parse(&[("model-county.toml", text)]).expect("a book");
     assert!(book.values().all(|value| value.confidence == "assumption" && value.region == region("620521")));
 }

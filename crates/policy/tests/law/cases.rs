@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use policy::deadlines::{DeadlineRefusal, Deadlines, Handling};
 use policy::dibao::{self, Answer, DibaoAnswer, DibaoValues, Family, Missing, Unit};
-use policy::{NoTrace, PolicyBook, Rule, RuleId, Trace, embedded};
+use policy::{NoTrace, PolicyBook, Rule, RuleId, Trace};
 use vocabulary::{DibaoClass, Fen, MoneyUnit, Month, PersonId, RegionCode, Registration, WorkingCalendar};
 
 use crate::case_file::{AmountCase, Case, DeadlineCase, Expectation, SupplementCase, all, code, day};
@@ -16,7 +16,7 @@ fn region(text: &Option<String>) -> RegionCode {
 }
 
 fn book(own_values: &str) -> PolicyBook {
-    let mut files = embedded().to_vec();
+    let mut files = crate::model_files();
     files.push(("本例", own_values));
     PolicyBook::parse(&files).unwrap_or_else(|faults| panic!("{faults:?}"))
 }

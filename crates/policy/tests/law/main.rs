@@ -5,3 +5,10 @@ mod case_file;
 mod cases;
 mod properties;
 mod rendering;
+
+/// The law with the model county's assumptions laid over it.
+fn model_files() -> Vec<(&'static str, &'static str)> {
+    let mut files = policy::embedded().to_vec();
+    files.push(policy::model_county());
+    files
+}

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use policy::dibao::{self, Assets, DibaoAnswer, DibaoValues, Family, Incomes, Known, Member, Unit, monthly_amount};
-use policy::{NoTrace, PolicyBook, Trace, embedded};
+use policy::{NoTrace, PolicyBook, Trace};
 use proptest::prelude::*;
 use vocabulary::{
     Date, Disability, DisabilityKind, DisabilityLevel, Employment, FactId, Fen, LabourCapacity, Month, PersonId, RegionCode,
@@ -14,7 +14,7 @@ fn known<T>(value: T) -> Known<T> {
     Known { value, fact: FactId::new(1).expect("an id") }
 }
 
-static BOOK: LazyLock<PolicyBook> = LazyLock::new(|| PolicyBook::parse(embedded()).expect("a book"));
+static BOOK: LazyLock<PolicyBook> = LazyLock::new(|| PolicyBook::parse(&crate::model_files()).expect("a book"));
 
 fn county() -> RegionCode {
     RegionCode::parse("620521").expect("a county")
@@ -238,7 +238,7 @@ proptest! {
             "[dibao.rural.standard]\nlabel = \"标\"\nunit = \"fen/person/month\"\nsource = \"他县\"\nconfidence = \"seen\"\n\
              values = [{{ region = \"620522\", from = \"2021-01-01\", amount = {amount} }}]\n"
         );
-        let mut files = embedded().to_vec();
+        let mut files = crate::model_files();
         files.push(("elsewhere.toml", &elsewhere));
         let other = PolicyBook::parse(&files).expect("a book");
         prop_assert_eq!(answer(&BOOK, &members, alone, day), answer(&other, &members, alone, day));

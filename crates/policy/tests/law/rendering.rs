@@ -1,7 +1,7 @@
 //! Steps and missing facts in words.
 
 use policy::dibao::{self, DibaoValues, Family, Missing, Unit};
-use policy::{PolicyBook, Trace, embedded, render};
+use policy::{PolicyBook, Trace, render};
 use vocabulary::{Date, DibaoClass, Month, PersonId, RegionCode, Registration};
 
 use crate::case_file::MemberText;
@@ -16,7 +16,7 @@ fn name(person: PersonId) -> String {
 
 #[test]
 fn a_determination_is_told_step_by_step() {
-    let book = PolicyBook::parse(embedded()).expect("a book");
+    let book = PolicyBook::parse(&crate::model_files()).expect("a book");
     let (county, day) = (RegionCode::parse("620521").expect("a county"), Date::parse("2022-05-10").expect("a day"));
     let values = DibaoValues::at(&book, county, day).expect("rules are in force");
     let members = [
@@ -47,7 +47,7 @@ fn a_determination_is_told_step_by_step() {
 
 #[test]
 fn a_step_that_cannot_be_answered_says_what_is_missing() {
-    let book = PolicyBook::parse(embedded()).expect("a book");
+    let book = PolicyBook::parse(&crate::model_files()).expect("a book");
     let (county, day) = (RegionCode::parse("620521").expect("a county"), Date::parse("2022-05-10").expect("a day"));
     let values = DibaoValues::at(&book, county, day).expect("rules are in force");
     let members = [member("relation = '户主'\nbirth = '1975-03-01'\nunknown = ['business', 'cash']", 1)];
@@ -67,7 +67,7 @@ fn a_step_that_cannot_be_answered_says_what_is_missing() {
 
 #[test]
 fn a_day_without_rules_is_refused_by_name() {
-    let book = PolicyBook::parse(embedded()).expect("a book");
+    let book = PolicyBook::parse(&crate::model_files()).expect("a book");
     let county = RegionCode::parse("620521").expect("a county");
     let refusal = DibaoValues::at(&book, county, Date::parse("2021-06-30").expect("a day")).expect_err("no rules");
     insta::assert_snapshot!(refusal, @"no rule version：2021-06-30没有本系统的低保规则版本（最早的版本自2021-07-01起）；请按当日有效的文件人工办理");

@@ -1,0 +1,304 @@
+//! The command line: what can be typed. English texts stand here, Chinese ones in `help_chinese.rs`; a test compares them.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use operations::Language;
+
+/// The system a county runs its social safety net with.
+#[derive(Debug, Parser)]
+#[command(name = "doudi", version, disable_help_subcommand = true)]
+pub struct Arguments {
+    /// Options every command takes.
+    #[command(flatten)]
+    pub common: Common,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Options every command takes.
+#[derive(Args, Clone, Debug)]
+pub struct Common {
+    /// Folder of the county's data: key file, database file, settings, inbox, reports
+    #[arg(long, global = true, value_name = "DIR", env = "DOUDI_DATA", default_value = "data")]
+    pub data: PathBuf,
+    /// Database to use instead of the file in the data folder: sqlite:PATH or postgres://…
+    #[arg(long, global = true, value_name = "URL", env = "DOUDI_DATABASE", hide_env_values = true)]
+    pub database: Option<String>,
+    /// Language of messages: zh or en
+    #[arg(long, global = true, value_name = "LANGUAGE", env = "DOUDI_LANG", default_value = "zh")]
+    pub lang: Lang,
+    /// Print JSON for a program to read
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// Account that acts; each command has a usual one
+    #[arg(long = "as", global = true, value_name = "LOGIN", env = "DOUDI_AS")]
+    pub login: Option<String>,
+    /// Day of the act (YYYY-MM-DD), when papers of an earlier day are entered; otherwise today
+    #[arg(long, global = true, value_name = "DATE")]
+    pub day: Option<String>,
+}
+
+/// Languages of messages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Lang {
+    /// 中文
+    Zh,
+    /// English
+    En,
+}
+
+impl From<Lang> for Language {
+    fn from(lang: Lang) -> Language {
+        match lang {
+            Lang::Zh => Language::Chinese,
+            Lang::En => Language::English,
+        }
+    }
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Set up a county: key file, database, accounts
+    Init(Init),
+    /// Import department files of a month
+    Import(Import),
+    /// Run the month's round: files, determinations, gaps; or, with --close, payout, figures and closing
+    Round(Round),
+    /// List the gaps of a month
+    Gaps(Gaps),
+    /// Propose, confirm or close on gaps
+    #[command(subcommand)]
+    Decide(Decide),
+    /// Make the payout list of a month
+    Payout(MonthOnly),
+    /// Show figures and the rows they count
+    Figures(Figures),
+    /// Write the monthly report as docx
+    Report(Report),
+    /// Show why a unit gets what it gets: facts, tests, clauses, sources
+    Explain(Explain),
+    /// Check the audit chain
+    #[command(subcommand)]
+    Audit(Audit),
+    /// Keys and personal data
+    #[command(subcommand)]
+    Privacy(Privacy),
+    /// Open the pages on this machine (read-only, loopback only)
+    Serve(Serve),
+    /// Make the model township, run three months, write the report, open the pages
+    Demo(Demo),
+    /// Measure this machine: intake, rules, payout
+    Bench(Bench),
+}
+
+/// `init`.
+#[derive(Args, Debug)]
+pub struct Init {
+    /// County code, six digits
+    #[arg(long, value_name = "CODE", default_value = "620521")]
+    pub county: String,
+    /// Folder with the county's own policy values (toml), laid over the embedded ones
+    #[arg(long, value_name = "DIR")]
+    pub policy: Option<PathBuf>,
+}
+
+/// `import`.
+#[derive(Args, Debug)]
+pub struct Import {
+    /// Month the files are of (YYYY-MM)
+    #[arg(long, value_name = "MONTH")]
+    pub month: String,
+    /// Files (xlsx, xls, csv) or folders of them
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+}
+
+/// `round`.
+#[derive(Args, Debug)]
+pub struct Round {
+    /// Month (YYYY-MM)
+    #[arg(long, value_name = "MONTH")]
+    pub month: String,
+    /// Folder with the month's files; without it DATA/inbox/MONTH
+    #[arg(long, value_name = "DIR")]
+    pub inbox: Option<PathBuf>,
+    /// Go on after the decisions: payout, figures, closing of the month
+    #[arg(long)]
+    pub close: bool,
+}
+
+/// Only a month.
+#[derive(Args, Debug)]
+pub struct MonthOnly {
+    /// Month (YYYY-MM)
+    #[arg(long, value_name = "MONTH")]
+    pub month: String,
+}
+
+/// `gaps`.
+#[derive(Args, Debug)]
+pub struct Gaps {
+    /// Month (YYYY-MM); without it the latest
+    #[arg(long, value_name = "MONTH")]
+    pub month: Option<String>,
+    /// Only this list: uncovered, overstayed, misgraded, undetermined
+    #[arg(long, value_name = "LIST")]
+    pub kind: Option<String>,
+    /// Only gaps without a finished case
+    #[arg(long)]
+    pub open: bool,
+}
+
+/// `decide`.
+#[derive(Debug, Subcommand)]
+pub enum Decide {
+    /// A township official proposes what the determination supports
+    Propose {
+        /// Numbers of gaps
+        #[arg(required = true, value_name = "GAP")]
+        gaps: Vec<i64>,
+        /// Reasons; without them the determination's own sentences
+        #[arg(long)]
+        reasons: Option<String>,
+        /// End gradually before this month (YYYY-MM) instead of at once, after employment raised the income
+        #[arg(long, value_name = "MONTH")]
+        gradual_until: Option<String>,
+        /// Opinion of those who lose by it, heard today
+        #[arg(long, value_name = "TEXT")]
+        heard: Option<String>,
+    },
+    /// Another official confirms, after the village notice
+    Confirm {
+        /// Numbers of cases
+        #[arg(required = true, value_name = "CASE")]
+        cases: Vec<i64>,
+    },
+    /// Close a gap as checked: not so, declined by the household, or waiting
+    Close {
+        /// Number of the gap
+        #[arg(value_name = "GAP")]
+        gap: i64,
+        /// Why
+        #[arg(long)]
+        why: String,
+    },
+}
+
+/// `figures`.
+#[derive(Args, Debug)]
+pub struct Figures {
+    /// Code of one figure; without it all
+    #[arg(value_name = "CODE")]
+    pub code: Option<String>,
+    /// Show the rows it counts
+    #[arg(long, requires = "code")]
+    pub rows: bool,
+    /// As at this day (YYYY-MM-DD): the roll of its month
+    #[arg(long, value_name = "DATE")]
+    pub at: Option<String>,
+}
+
+/// `report`.
+#[derive(Args, Debug)]
+pub struct Report {
+    /// Month (YYYY-MM)
+    #[arg(long, value_name = "MONTH")]
+    pub month: String,
+    /// File to write; without it DATA/reports/MONTH.docx
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+}
+
+/// `explain`.
+#[derive(Args, Debug)]
+pub struct Explain {
+    /// Number of the unit (户号 or 户号/place), or of a gap as #NUMBER
+    #[arg(value_name = "UNIT")]
+    pub unit: String,
+    /// On this day; without it today
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<String>,
+}
+
+/// `audit`.
+#[derive(Debug, Subcommand)]
+pub enum Audit {
+    /// Check every link; with a file, an exported chain without any database
+    Verify {
+        /// Exported chain
+        #[arg(value_name = "FILE")]
+        file: Option<PathBuf>,
+    },
+    /// Print the hash of the county's whole content: two databases told the same have the same
+    State,
+    /// Write the chain to a file for checking elsewhere
+    Export {
+        /// File to write
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+}
+
+/// `privacy`.
+#[derive(Debug, Subcommand)]
+pub enum Privacy {
+    /// Make a new master key version and wrap every person's key under it
+    RotateKeys,
+    /// Destroy a person's key and indexes: their numbers can never be read again
+    Erase {
+        /// Number of the person
+        #[arg(value_name = "PERSON")]
+        person: i64,
+        /// On whose order and why
+        #[arg(long)]
+        why: String,
+    },
+    /// Show a person's identity number in full; audited
+    Reveal {
+        /// Number of the person
+        #[arg(value_name = "PERSON")]
+        person: i64,
+        /// What for
+        #[arg(long)]
+        why: String,
+    },
+}
+
+/// `serve`.
+#[derive(Args, Debug)]
+pub struct Serve {
+    /// Port on this machine; the next free one if it is taken
+    #[arg(long, value_name = "PORT", default_value_t = 7620)]
+    pub port: u16,
+    /// Address; only loopback addresses are accepted until there is a login
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
+    pub bind: String,
+}
+
+/// `demo`.
+#[derive(Args, Debug)]
+pub struct Demo {
+    /// Stop after the report
+    #[arg(long)]
+    pub no_serve: bool,
+    /// Persons of the model township
+    #[arg(long, value_name = "N", default_value_t = 2_000)]
+    pub people: u32,
+    /// Seed of the model township
+    #[arg(long, value_name = "N", default_value_t = 20_220_101)]
+    pub seed: u64,
+    /// Port for the pages
+    #[arg(long, value_name = "PORT", default_value_t = 7620)]
+    pub port: u16,
+}
+
+/// `bench`.
+#[derive(Args, Debug)]
+pub struct Bench {
+    /// Persons of the generated township
+    #[arg(long, value_name = "N", default_value_t = 20_000)]
+    pub people: u32,
+}

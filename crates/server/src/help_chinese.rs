@@ -1,0 +1,146 @@
+//! Chinese texts of the command line's help. A test fails when a command or option has none.
+
+use clap::Command;
+
+/// Texts by path: `command`, `command sub`, and `command --argument` for an argument's id.
+const TEXTS: [(&str, &str); 67] = [
+    ("doudi", "兜底：县级社会救助业务系统"),
+    ("doudi --data", "本县数据目录：密钥文件、数据库文件、设置、收件箱、报告"),
+    ("doudi --database", "改用其他数据库：sqlite:路径 或 postgres://…"),
+    ("doudi --lang", "提示语言：zh 或 en"),
+    ("doudi --json", "输出 JSON，供程序读取"),
+    ("doudi --login", "办理人账号；每个命令有其常用账号"),
+    ("doudi --day", "办理日期（年-月-日），补录以前的材料时使用；默认今天"),
+    ("doudi init", "初始化一个县：密钥文件、数据库、账号"),
+    ("doudi init --county", "县级区划代码，六位"),
+    ("doudi init --policy", "本县政策数值目录（toml），叠加在内置数值之上"),
+    ("doudi import", "导入某月的部门文件"),
+    ("doudi import --month", "文件所属月份（年-月）"),
+    ("doudi import --files", "文件（xlsx、xls、csv）或目录"),
+    ("doudi round", "开展月度认定：文件、认定、差距；加 --close 则发放、统计、结账"),
+    ("doudi round --month", "月份（年-月）"),
+    ("doudi round --inbox", "当月文件所在目录；默认为 数据目录/inbox/月份"),
+    ("doudi round --close", "决定办完后继续：发放、统计、结账"),
+    ("doudi gaps", "列出某月的差距"),
+    ("doudi gaps --month", "月份（年-月）；默认最近一月"),
+    ("doudi gaps --kind", "只看一类：uncovered 应保未保、overstayed 应退未退、misgraded 标准不符、undetermined 无法认定"),
+    ("doudi gaps --open", "只看尚未办结的"),
+    ("doudi decide", "就差距提出意见、审核确认或办结"),
+    ("doudi decide propose", "乡镇经办人员按认定结果提出审核意见"),
+    ("doudi decide propose --gaps", "差距编号"),
+    ("doudi decide propose --reasons", "理由；不填则用认定过程的表述"),
+    ("doudi decide propose --gradual_until", "因就业增收的，渐退至该月（年-月）前"),
+    ("doudi decide propose --heard", "今日听取的当事人意见"),
+    ("doudi decide confirm", "公示期满后由另一名人员确认"),
+    ("doudi decide confirm --cases", "个案编号"),
+    ("doudi decide close", "核查后办结：不属实、本人放弃或等待"),
+    ("doudi decide close --gap", "差距编号"),
+    ("doudi decide close --why", "原因"),
+    ("doudi payout", "编制某月发放清单"),
+    ("doudi payout --month", "月份（年-月）"),
+    ("doudi figures", "查看指标及其所计的各行"),
+    ("doudi figures --code", "指标代码；不填则全部"),
+    ("doudi figures --rows", "显示所计的各行"),
+    ("doudi figures --at", "截至该日（年-月-日）：该月在册"),
+    ("doudi report", "生成月度报告（docx）"),
+    ("doudi report --month", "月份（年-月）"),
+    ("doudi report --out", "输出文件；默认为 数据目录/reports/月份.docx"),
+    ("doudi explain", "说明一户为何得到该待遇：事实、检验、条款、来源"),
+    ("doudi explain --unit", "保障户编号（户号 或 户号/序号），或以 #编号 指差距"),
+    ("doudi explain --on", "该日的情况；默认今天"),
+    ("doudi audit", "核验审计链"),
+    ("doudi audit verify", "逐环核验；给出文件时离线核验导出的链"),
+    ("doudi audit verify --file", "导出的审计链"),
+    ("doudi audit state", "显示本县全部内容的杂凑值：收到相同内容的两个数据库，其值相同"),
+    ("doudi audit export", "导出审计链，供他处核验"),
+    ("doudi audit export --file", "输出文件"),
+    ("doudi privacy", "密钥与个人信息"),
+    ("doudi privacy rotate-keys", "生成新版主密钥，重新封装每个人的密钥"),
+    ("doudi privacy erase", "销毁某人的密钥与索引：其号码从此不可读"),
+    ("doudi privacy erase --person", "人员编号"),
+    ("doudi privacy erase --why", "依据何人的要求及原因"),
+    ("doudi privacy reveal", "查看某人完整证件号码；记入审计"),
+    ("doudi privacy reveal --person", "人员编号"),
+    ("doudi privacy reveal --why", "用途"),
+    ("doudi serve", "在本机打开页面（只读，仅限本机访问）"),
+    ("doudi serve --port", "本机端口；被占用时取下一个"),
+    ("doudi serve --bind", "地址；登录功能完成前只接受本机地址"),
+    ("doudi demo", "生成样例乡镇，运行三个月，出具报告，打开页面"),
+    ("doudi demo --no_serve", "出具报告后即停止"),
+    ("doudi demo --people", "样例乡镇人数"),
+    ("doudi demo --seed", "样例乡镇的随机种子"),
+    ("doudi demo --port", "页面端口"),
+    ("doudi bench", "测量本机速度：收件、认定、发放"),
+];
+
+const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}{after-help}";
+
+fn text(path: &str) -> Option<&'static str> {
+    TEXTS.iter().find(|(known, _)| *known == path).map(|(_, text)| *text)
+}
+
+/// The same command line with Chinese help.
+pub fn in_chinese(command: Command) -> Command {
+    localise(command, "doudi")
+}
+
+fn localise(command: Command, path: &str) -> Command {
+    let path_of = |name: &str| format!("{path} --{name}");
+    let mut command = command
+        .help_template(TEMPLATE)
+        .subcommand_help_heading("命令")
+        .next_help_heading("选项")
+        .mut_args(|argument| {
+            let heading = if argument.is_positional() { "参数" } else { "选项" };
+            let localised = match argument.get_id().as_str() {
+                "help" => Some("显示帮助"),
+                "version" => Some("显示版本"),
+                id => text(&path_of(id)).or_else(|| text(&format!("doudi --{id}"))),
+            };
+            let argument = argument.help_heading(heading);
+            match localised {
+                Some(help) => argument.help(help).long_help(help),
+                None => argument,
+            }
+        });
+    if let Some(about) = text(path) {
+        command = command.about(about).long_about(about);
+    }
+    let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    for name in names {
+        let sub_path = format!("{path} {name}");
+        command = command.mut_subcommand(&name, |sub| localise(sub, &sub_path));
+    }
+    command
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+    use crate::arguments::Arguments;
+
+    fn missing(command: &Command, path: &str, found: &mut Vec<String>) {
+        if text(path).is_none() {
+            found.push(path.to_owned());
+        }
+        for argument in command.get_arguments() {
+            let id = argument.get_id().as_str();
+            let own = format!("{path} --{id}");
+            if !matches!(id, "help" | "version") && text(&own).is_none() && text(&format!("doudi --{id}")).is_none() {
+                found.push(own);
+            }
+        }
+        for sub in command.get_subcommands() {
+            missing(sub, &format!("{path} {}", sub.get_name()), found);
+        }
+    }
+
+    #[test]
+    fn every_command_and_option_is_explained_in_chinese() {
+        let mut found = Vec::new();
+        missing(&Arguments::command(), "doudi", &mut found);
+        assert!(found.is_empty(), "add Chinese texts for: {found:#?}");
+    }
+}

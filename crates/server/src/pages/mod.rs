@@ -1,0 +1,44 @@
+//! The pages of `doudi serve`: the month's gap lists, a unit with its facts and determination, the figures and their rows.
+//!
+//! Holds: every page is read-only, complete without a script, and shows identity numbers only as the views give them, masked.
+//! A page parses its address, asks the operations, and renders; it decides nothing. The pages answer on this machine
+//! only, to a request that names this machine, because there is no login yet.
+//! Absent on purpose: forms that change anything, scripts, inline styles, anything fetched from elsewhere.
+
+mod address;
+mod assets;
+mod desk;
+mod error_page;
+mod figures;
+mod frame;
+mod front;
+mod gaps;
+mod guard;
+mod household;
+mod paging;
+#[cfg(test)]
+mod samples;
+mod serving;
+mod words;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::routing::get;
+use operations::{Context, Office};
+
+pub use serving::{listen, serve};
+
+use crate::pages::desk::Desk;
+
+/// All pages of an office, as one official may see them, behind the guard.
+pub fn router(office: Arc<Office>, context: Context) -> Router {
+    let pages = Router::new()
+        .route("/", get(front::page))
+        .route("/gaps", get(gaps::page))
+        .route("/households/{unit}", get(household::page))
+        .route("/figures", get(figures::page))
+        .route("/figures/{code}", get(figures::rows_page))
+        .with_state(Desk::new(office, context));
+    guard::guarded(pages)
+}

@@ -1,0 +1,6 @@
+//! What an [`crate::Act`] adds, by subject.
+
+mod casework;
+mod ground;
+mod ledger;
+mod register;

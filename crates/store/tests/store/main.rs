@@ -1,0 +1,16 @@
+//! The store on both engines: every test runs on an SQLite file and on a private PostgreSQL server.
+
+mod acts;
+mod audit;
+mod casework;
+mod engines;
+mod files;
+mod jobs;
+mod migration;
+mod opening;
+mod payouts;
+mod people;
+mod privacy;
+mod register;
+mod sample;
+mod state_hash;
