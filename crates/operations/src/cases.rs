@@ -136,10 +136,8 @@ pub async fn confirm(office: &Office, ctx: &Context, cases: &[CaseId]) -> Result
                 });
             };
             let determination = act.determination(proposal.determination).await?;
-            let determination = determination.ok_or_else(|| Refusal::NotFound {
-                kind: RecordKind::Determination,
-                id: proposal.determination.to_string(),
-            })?;
+            let determination = determination
+                .ok_or_else(|| Refusal::NotFound { kind: RecordKind::Determination, id: proposal.determination.to_string() })?;
             let determined = determine_unit(office, &register, case.unit, today)?;
             if AnswerRecord::from(&determined.answer) != determination.answer {
                 return Err(Refusal::Conflict {
@@ -179,7 +177,8 @@ pub async fn close(office: &Office, ctx: &Context, gap: GapId, why: &str) -> Res
     let act = office.store.act(office.county).await?;
     let gaps = all_gaps(&act).await?;
     let gap = gaps.iter().find(|known| known.id == gap);
-    let gap = gap.ok_or_else(|| Refusal::NotFound { kind: RecordKind::Gap, id: gap.map_or_else(String::new, |gap| gap.id.to_string()) })?;
+    let gap = gap
+        .ok_or_else(|| Refusal::NotFound { kind: RecordKind::Gap, id: gap.map_or_else(String::new, |gap| gap.id.to_string()) })?;
     let open = open_cases(&act).await?;
     let known = open.get(&(gap.line.unit, gap.line.programme));
     let case = match known {

@@ -6,7 +6,8 @@ use casework::{Award, Decision, Gap};
 use ledger::PayoutLine;
 use registry::Register;
 use reports::{
-    ClassRates, Figure, FigureInputs, FigureRow, FigureValue, PaidLine, RowRecord, TownshipFigures, Verdict, compute_all, relations,
+    ClassRates, Figure, FigureInputs, FigureRow, FigureValue, PaidLine, RowRecord, TownshipFigures, Verdict, compute_all,
+    relations,
 };
 use store::View;
 use vocabulary::{BatchId, Coded, DibaoClass, HouseholdId, Month, RegionCode, RegionLevel};
@@ -100,10 +101,7 @@ impl Records {
             .collect();
         towns.sort_unstable();
         towns.dedup();
-        towns
-            .into_iter()
-            .map(|town| TownshipFigures { name: office.regions.name(town), figures: self.figures(town) })
-            .collect()
+        towns.into_iter().map(|town| TownshipFigures { name: office.regions.name(town), figures: self.figures(town) }).collect()
     }
 
     fn figure_view(&self, office: &Office, figure: &Figure) -> FigureView {
@@ -172,8 +170,7 @@ impl Records {
 /// The rates of the four classes in a month, where all are known.
 pub(crate) fn class_rates(office: &Office, month: Month) -> Option<ClassRates> {
     let rate = |class| office.amount_of(class, 1, month).ok();
-    let of_classes =
-        [rate(DibaoClass::One)?, rate(DibaoClass::Two)?, rate(DibaoClass::Three)?, rate(DibaoClass::Four)?];
+    let of_classes = [rate(DibaoClass::One)?, rate(DibaoClass::Two)?, rate(DibaoClass::Three)?, rate(DibaoClass::Four)?];
     debug_assert_eq!(DibaoClass::TABLE.len(), of_classes.len());
     Some(ClassRates { of_classes })
 }
@@ -194,7 +191,5 @@ fn relation_views(figures: &[Figure], rates: Option<&ClassRates>) -> Vec<Relatio
 pub async fn one(office: &Office, ctx: &Context, code: &str, month: Option<Month>) -> Result<(Month, FigureView), Refusal> {
     let all = view(office, ctx, month).await?;
     let found = all.figures.into_iter().find(|figure| figure.code == code);
-    found
-        .map(|figure| (all.month, figure))
-        .ok_or_else(|| Refusal::NotFound { kind: RecordKind::Figure, id: code.to_owned() })
+    found.map(|figure| (all.month, figure)).ok_or_else(|| Refusal::NotFound { kind: RecordKind::Figure, id: code.to_owned() })
 }

@@ -100,9 +100,8 @@ async fn members(
 
 fn facts(register: &Register, assembled: &Assembled, sources: &Sources, day: Date) -> Vec<FactView> {
     let name_of = name_in(register);
-    let conflicts = |fact: &Fact| {
-        assembled.conflicts.iter().any(|conflict| conflict.chosen.id == fact.id || conflict.other.id == fact.id)
-    };
+    let conflicts =
+        |fact: &Fact| assembled.conflicts.iter().any(|conflict| conflict.chosen.id == fact.id || conflict.other.id == fact.id);
     let mut rows = Vec::new();
     for member in &assembled.members {
         for fact in register.facts_of(member.person).iter().filter(|fact| fact.days.contains(day)) {

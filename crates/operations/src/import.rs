@@ -5,7 +5,9 @@ use registry::matching::{Candidate, Candidates, Link, MatchInput, match_rows};
 use registry::statement::{Arrival, ClueReason, LawfulReading, RowAddress, Statement, state};
 use registry::units::{self, UnitsOpened};
 use registry::{Membership, Register};
-use store::{Act as StoreAct, AuditEntry, Clue, ClueId, Complaint, ComplaintId, Contact, NewPerson, Original, ReceivedFile, RowId};
+use store::{
+    Act as StoreAct, AuditEntry, Clue, ClueId, Complaint, ComplaintId, Contact, NewPerson, Original, ReceivedFile, RowId,
+};
 use vocabulary::{CellRef, DateRange, FileId, MembershipId, Month, PersonId};
 
 use crate::context::Context;
@@ -213,7 +215,10 @@ fn clues(ctx: &Context, statement: &Statement, opened: &UnitsOpened) -> Vec<Clue
 async fn record(
     act: &mut StoreAct,
     ctx: &Context,
-    register: &Register, statement: &Statement, opened: &UnitsOpened) -> Result<(), Refusal> {
+    register: &Register,
+    statement: &Statement,
+    opened: &UnitsOpened,
+) -> Result<(), Refusal> {
     let persons: Vec<NewPerson> = statement
         .persons
         .iter()

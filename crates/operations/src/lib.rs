@@ -37,3 +37,5 @@ pub use report::WrittenReport;
 pub use rounds::{Arrow, Progress, RoundClosed, RoundOpened};
 pub use set_up::{Account, SetUp, set_up};
 pub use store::AuditVerdict;
+#[cfg(feature = "test-postgres")]
+pub use store::test_postgres;

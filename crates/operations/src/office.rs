@@ -91,11 +91,12 @@ impl Premises {
 impl Office {
     /// Opens a county that was set up: settings, policy, keys, database (brought to this version's schema).
     pub async fn open(premises: &Premises) -> Result<Office, Refusal> {
-        let text = std::fs::read_to_string(premises.settings_file()).map_err(|_| Refusal::NotSetUp {
-            data: premises.data.display().to_string(),
+        let text = std::fs::read_to_string(premises.settings_file())
+            .map_err(|_| Refusal::NotSetUp { data: premises.data.display().to_string() })?;
+        let settings: Settings = toml::from_str(&text).map_err(|error| Refusal::Settings {
+            file: premises.settings_file().display().to_string(),
+            why: error.to_string(),
         })?;
-        let settings: Settings = toml::from_str(&text)
-            .map_err(|error| Refusal::Settings { file: premises.settings_file().display().to_string(), why: error.to_string() })?;
         let county = county_of(&settings.county)?;
         let book = read_policy(&premises.policy_folder())?;
         let calendar = WorkingCalendar::parse(policy::working_days())?;

@@ -86,7 +86,13 @@ pub async fn plan_month(office: &Office, ctx: &Context, month: Month) -> Result<
 
 /// The invariants of money hold before anything is written: the books balance, and an auditor that reads only decisions
 /// finds the same amounts due.
-async fn assert_sound(office: &Office, view: &View, month: Month, new: &[PayoutLine], postings: &[Posting]) -> Result<(), Refusal> {
+async fn assert_sound(
+    office: &Office,
+    view: &View,
+    month: Month,
+    new: &[PayoutLine],
+    postings: &[Posting],
+) -> Result<(), Refusal> {
     let mut lines = view.lines(None).await?;
     lines.extend_from_slice(new);
     let mut books = view.postings(None).await?;
@@ -106,7 +112,6 @@ async fn assert_sound(office: &Office, view: &View, month: Month, new: &[PayoutL
 async fn paid_out(view: &View, month: Month, new: usize, left: Vec<String>) -> Result<PaidOut, Refusal> {
     let batches: Vec<BatchId> =
         view.batches().await?.into_iter().filter(|batch| batch.month == month).map(|batch| batch.id).collect();
-    let lines: Vec<PayoutLine> =
-        view.lines(None).await?.into_iter().filter(|line| batches.contains(&line.batch)).collect();
+    let lines: Vec<PayoutLine> = view.lines(None).await?.into_iter().filter(|line| batches.contains(&line.batch)).collect();
     Ok(PaidOut { lines: lines.len(), new, sum: lines.iter().map(|line| line.order.amount).sum(), left })
 }

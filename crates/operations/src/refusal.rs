@@ -196,31 +196,49 @@ impl Refusal {
     }
 
     fn chinese(&self) -> Message {
-        let message = |code: &str, what: String, why: String, next: &str| Message { code: code.into(), what, why, next: next.into() };
+        let message =
+            |code: &str, what: String, why: String, next: &str| Message { code: code.into(), what, why, next: next.into() };
         match self {
             Refusal::Law(refusal) => {
                 message(refusal.code(), "该项办理未予执行。".into(), refusal.to_string(), "请按所引条款补齐手续后重新办理。")
             }
-            Refusal::Assembly(fault) => message("OP-410", "该户暂不能认定。".into(), fault.to_string(), "请补齐所缺资料后重新认定。"),
-            Refusal::Award(refusal) => message("OP-411", "决定未能落实为待遇。".into(), refusal.to_string(), "请核对现有待遇后重新办理。"),
+            Refusal::Assembly(fault) => {
+                message("OP-410", "该户暂不能认定。".into(), fault.to_string(), "请补齐所缺资料后重新认定。")
+            }
+            Refusal::Award(refusal) => {
+                message("OP-411", "决定未能落实为待遇。".into(), refusal.to_string(), "请核对现有待遇后重新办理。")
+            }
             Refusal::Permission { act, role, region } => message(
                 "OP-403",
                 format!("不能在{region}办理“{}”。", act.label()),
                 format!("“{}”无此权限，或不在其辖区。", role.label()),
                 "请由有权限的人员办理，或请安全管理员核定角色。",
             ),
-            Refusal::Conflict { what, .. } => message("OP-409", what.clone(), "与已有记录冲突。".into(), "请先查看已有记录，再决定是否更正。"),
-            Refusal::NotFound { kind, id } => {
-                message("OP-404", format!("找不到{}“{id}”。", kind.words().0), "没有这一记录，或不在您的辖区。".into(), "请核对编号后重试。")
+            Refusal::Conflict { what, .. } => {
+                message("OP-409", what.clone(), "与已有记录冲突。".into(), "请先查看已有记录，再决定是否更正。")
             }
-            Refusal::UnknownValue(unknown) => {
-                message("OP-422", unknown.to_string(), "没有该数值就不能计算，系统不作猜测。".into(), "请在本县政策文件中录入该数值及其出处后重试。")
-            }
+            Refusal::NotFound { kind, id } => message(
+                "OP-404",
+                format!("找不到{}“{id}”。", kind.words().0),
+                "没有这一记录，或不在您的辖区。".into(),
+                "请核对编号后重试。",
+            ),
+            Refusal::UnknownValue(unknown) => message(
+                "OP-422",
+                unknown.to_string(),
+                "没有该数值就不能计算，系统不作猜测。".into(),
+                "请在本县政策文件中录入该数值及其出处后重试。",
+            ),
             Refusal::NoRules(what) => message("OP-423", what.clone(), "该日没有可用的规则版本。".into(), "请核对日期。"),
             Refusal::Calendar(fault) => {
                 message("OP-424", "无法计算工作日期限。".into(), fault.to_string(), "请录入国务院办公厅该年放假安排后重试。")
             }
-            Refusal::File { name, why } => message(why.reason.code(), format!("文件“{name}”未导入。"), why.to_string(), "其他文件不受影响；更正后可重新导入。"),
+            Refusal::File { name, why } => message(
+                why.reason.code(),
+                format!("文件“{name}”未导入。"),
+                why.to_string(),
+                "其他文件不受影响；更正后可重新导入。",
+            ),
             Refusal::OtherMonth { name, stated, month } => message(
                 "OP-427",
                 format!("文件“{name}”未导入。"),
@@ -228,22 +246,36 @@ impl Refusal {
                 "请核对月份：按文件所写的月份导入，或请报送单位更正文件。",
             ),
             Refusal::NoReason => message("OP-428", "该项办理未予执行。".into(), "没有写明事由。".into(), "请写明事由后重试。"),
-            Refusal::Report(refusal) => message("OP-430", "报告未生成。".into(), refusal.to_string(), "请先查明不一致的数字再生成报告。"),
+            Refusal::Report(refusal) => {
+                message("OP-430", "报告未生成。".into(), refusal.to_string(), "请先查明不一致的数字再生成报告。")
+            }
             Refusal::NotSetUp { data } => message(
                 "OP-405",
                 format!("数据目录“{data}”尚未初始化。"),
                 "其中没有 settings.toml。".into(),
                 "请先执行 doudi init，或用 --data 指明数据目录。",
             ),
-            Refusal::Settings { file, why } => message("OP-425", format!("不能读写文件“{file}”。"), why.clone(), "请更正该文件或其权限后重试。"),
-            Refusal::Policy(faults) => message("OP-426", "政策文件有误，未采用。".into(), faults_text(faults), "请逐条更正后重试。"),
-            Refusal::Store(fault) => message(fault.code(), "数据库暂不可用。".into(), fault.to_string(), "已完成的步骤不会丢失；排除原因后重新执行同一命令即可。"),
-            Refusal::Fault(what) => message("OP-500", "系统内部错误。".into(), what.clone(), "数据未改动；请把错误代码和时间告知维护人员。"),
+            Refusal::Settings { file, why } => {
+                message("OP-425", format!("不能读写文件“{file}”。"), why.clone(), "请更正该文件或其权限后重试。")
+            }
+            Refusal::Policy(faults) => {
+                message("OP-426", "政策文件有误，未采用。".into(), faults_text(faults), "请逐条更正后重试。")
+            }
+            Refusal::Store(fault) => message(
+                fault.code(),
+                "数据库暂不可用。".into(),
+                fault.to_string(),
+                "已完成的步骤不会丢失；排除原因后重新执行同一命令即可。",
+            ),
+            Refusal::Fault(what) => {
+                message("OP-500", "系统内部错误。".into(), what.clone(), "数据未改动；请把错误代码和时间告知维护人员。")
+            }
         }
     }
 
     fn english(&self) -> Message {
-        let message = |code: &str, what: String, why: String, next: &str| Message { code: code.into(), what, why, next: next.into() };
+        let message =
+            |code: &str, what: String, why: String, next: &str| Message { code: code.into(), what, why, next: next.into() };
         match self {
             Refusal::Law(refusal) => message(
                 refusal.code(),

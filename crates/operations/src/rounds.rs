@@ -140,8 +140,7 @@ pub async fn months(office: &Office, ctx: &Context) -> Result<Vec<Month>, Refusa
 /// Months whose gaps were found, latest last.
 pub(crate) async fn months_with_gaps(view: &View) -> Result<Vec<Month>, Refusal> {
     let rows = view.round_months(None).await?;
-    let mut months: Vec<Month> =
-        rows.into_iter().filter(|row| row.arrow == Arrow::Gaps.code()).map(|row| row.month).collect();
+    let mut months: Vec<Month> = rows.into_iter().filter(|row| row.arrow == Arrow::Gaps.code()).map(|row| row.month).collect();
     months.sort_unstable();
     Ok(months)
 }
@@ -173,7 +172,7 @@ async fn done(office: &Office, month: Month, arrow: Arrow) -> Result<bool, Refus
 /// once where that one was killed, and otherwise is told who has it.
 async fn claim(office: &Office, ctx: &Context, month: Month) -> Result<JobRequest, Refusal> {
     /// Between two signs of life of a round; every file and arrow is one.
-    const LEASE_MS: i64 = 2_000;
+    const LEASE_MS: i64 = 1_000;
     let mut request = JobRequest {
         id: vocabulary::JobId::new(ctx.new_id()).expect("an id source gives numbers above zero"),
         key: format!("round {month}"),
@@ -262,11 +261,7 @@ async fn record_gaps(office: &Office, ctx: &Context, month: Month) -> Result<usi
     let lines = find_gaps(office, &register, &standing, &first_found, round_day(month, ctx.today()))?;
     let gaps: Vec<casework::Gap> = lines
         .into_iter()
-        .map(|line| casework::Gap {
-            id: GapId::new(ctx.new_id()).expect("an id source gives numbers above zero"),
-            month,
-            line,
-        })
+        .map(|line| casework::Gap { id: GapId::new(ctx.new_id()).expect("an id source gives numbers above zero"), month, line })
         .collect();
     act.add_gaps(&gaps).await?;
     act.add_round_months(&[arrow_row(ctx, &act, month, Arrow::Gaps, &gaps.len().to_string())]).await?;
@@ -299,4 +294,3 @@ fn entry(ctx: &Context, month: Month, arrow: Arrow, rows: usize) -> AuditEntry {
         detail: serde_json::json!({ "day": ctx.today().to_string() }),
     }
 }
-

@@ -11,7 +11,7 @@ use operations::Language;
 pub struct Arguments {
     /// Options every command takes.
     #[command(flatten)]
-    pub common: Common,
+    pub common: CommonOptions,
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
@@ -19,7 +19,7 @@ pub struct Arguments {
 
 /// Options every command takes.
 #[derive(Args, Clone, Debug)]
-pub struct Common {
+pub struct CommonOptions {
     /// Folder of the county's data: key file, database file, settings, inbox, reports
     #[arg(long, global = true, value_name = "DIR", env = "DOUDI_DATA", default_value = "data")]
     pub data: PathBuf,

@@ -86,11 +86,8 @@ pub fn in_chinese(command: Command) -> Command {
 
 fn localise(command: Command, path: &str) -> Command {
     let path_of = |name: &str| format!("{path} --{name}");
-    let mut command = command
-        .help_template(TEMPLATE)
-        .subcommand_help_heading("命令")
-        .next_help_heading("选项")
-        .mut_args(|argument| {
+    let mut command =
+        command.help_template(TEMPLATE).subcommand_help_heading("命令").next_help_heading("选项").mut_args(|argument| {
             let heading = if argument.is_positional() { "参数" } else { "选项" };
             let localised = match argument.get_id().as_str() {
                 "help" => Some("显示帮助"),

@@ -52,11 +52,6 @@ impl Output {
         self.language
     }
 
-    /// Whether a program reads along.
-    pub fn is_json(&self) -> bool {
-        self.json
-    }
-
     /// The text in the language asked for.
     pub fn pick<'a>(&self, chinese: &'a str, english: &'a str) -> &'a str {
         match self.language {
@@ -124,7 +119,8 @@ impl Output {
                     "CLI-210".to_owned(),
                     format!("{} {path}", self.pick("不能读写文件", "Cannot read or write")),
                     why.to_string(),
-                    self.pick("请检查路径、权限和磁盘空间后重试。", "Check the path, permissions and disk space and try again.").to_owned(),
+                    self.pick("请检查路径、权限和磁盘空间后重试。", "Check the path, permissions and disk space and try again.")
+                        .to_owned(),
                 ],
             ),
             Stop::BrokenChain(what) => (
@@ -133,8 +129,11 @@ impl Output {
                     "AU-900".to_owned(),
                     self.pick("审计链不完整。", "The audit chain is broken.").to_owned(),
                     what.clone(),
-                    self.pick("请从备份恢复，并查明何人改动了数据库文件。", "Restore from a backup and find out who changed the database.")
-                        .to_owned(),
+                    self.pick(
+                        "请从备份恢复，并查明何人改动了数据库文件。",
+                        "Restore from a backup and find out who changed the database.",
+                    )
+                    .to_owned(),
                 ],
             ),
         };

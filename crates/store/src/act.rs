@@ -49,12 +49,8 @@ impl Act {
         row.hash.clone_from(&hash);
         bulk::insert::<audit_entry::Entity>(transaction, &[row]).await?;
         if sequence.0 % CHECKPOINT_EVERY == 0 {
-            let checkpoint = audit_checkpoint::Model {
-                county: self.view.number,
-                id: sequence.0,
-                entry_count: sequence.0,
-                hash: hash.clone(),
-            };
+            let checkpoint =
+                audit_checkpoint::Model { county: self.view.number, id: sequence.0, entry_count: sequence.0, hash: hash.clone() };
             bulk::insert::<audit_checkpoint::Entity>(transaction, &[checkpoint]).await?;
         }
         let mut head = self.head.into_active_model();

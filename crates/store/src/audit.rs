@@ -222,7 +222,8 @@ fn export_entry(row: audit_entry::Model) -> ExportLine {
 }
 
 fn import_entry(line: ExportLine) -> Option<audit_entry::Model> {
-    let ExportLine::Entry { county, sequence, moment_ms, official, act, subject, rows, detail, previous_hash, hash } = line else {
+    let ExportLine::Entry { county, sequence, moment_ms, official, act, subject, rows, detail, previous_hash, hash } = line
+    else {
         return None;
     };
     Some(audit_entry::Model {

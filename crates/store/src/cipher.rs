@@ -198,10 +198,7 @@ mod tests {
     #[test]
     fn sm3_gives_the_examples_of_gb_t_32905() {
         assert_eq!(hexadecimal(&sm3(b"abc")), "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0");
-        assert_eq!(
-            hexadecimal(&sm3(&b"abcd".repeat(16))),
-            "debe9ff92275b8a138604889c18e5a4d6fdb70e5387e5765293dcba39c0c5732"
-        );
+        assert_eq!(hexadecimal(&sm3(&b"abcd".repeat(16))), "debe9ff92275b8a138604889c18e5a4d6fdb70e5387e5765293dcba39c0c5732");
     }
 
     #[test]

@@ -57,10 +57,7 @@ pub fn region_number(region: RegionCode) -> i64 {
 
 /// The region that [`region_number`] wrote.
 pub fn region(number: i64) -> Result<RegionCode, StoreFault> {
-    u64::try_from(number)
-        .ok()
-        .and_then(|padded| RegionCode::from_padded(padded).ok())
-        .ok_or_else(|| unreadable("region", number))
+    u64::try_from(number).ok().and_then(|padded| RegionCode::from_padded(padded).ok()).ok_or_else(|| unreadable("region", number))
 }
 
 /// The six digits of a county, the first part of every key.

@@ -178,7 +178,8 @@ impl StoreFault {
 
     /// The text in Chinese: what, where, why and what next. Faults nobody but a developer can act on share one text.
     pub fn chinese(&self) -> String {
-        let parts = |what: &str, place: &str, why: &str, next: &str| format!("{what}。位置：{place}。原因：{why}。处理：{next}。");
+        let parts =
+            |what: &str, place: &str, why: &str, next: &str| format!("{what}。位置：{place}。原因：{why}。处理：{next}。");
         match self {
             StoreFault::BadPlace { text } => parts(
                 "数据库地址无法识别",
@@ -225,12 +226,9 @@ impl StoreFault {
             StoreFault::Unreachable { place, why } => {
                 parts("无法连接数据库", place, why, "请检查服务是否运行，地址、用户和网络是否正确，然后重试")
             }
-            StoreFault::Conflict { table, key, why } => parts(
-                "已有同一记录且内容不同",
-                &format!("{table}，{key}"),
-                why,
-                "请查看原记录，另行录入更正；本次未改动任何数据",
-            ),
+            StoreFault::Conflict { table, key, why } => {
+                parts("已有同一记录且内容不同", &format!("{table}，{key}"), why, "请查看原记录，另行录入更正；本次未改动任何数据")
+            }
             StoreFault::LeaseLost { key } => {
                 parts("任务已不由本程序持有", &format!("任务“{key}”"), "租期已过或已被他人接手", "请重新领取任务，从其进度继续")
             }
@@ -257,23 +255,31 @@ const POSTGRES_LOCK_NOT_AVAILABLE: &str = "55P03";
 
 impl From<DbErr> for StoreFault {
     fn from(fault: DbErr) -> StoreFault {
-        let driver = match &fault {
-            DbErr::Conn(RuntimeErr::SqlxError(driver))
-            | DbErr::Exec(RuntimeErr::SqlxError(driver))
-            | DbErr::Query(RuntimeErr::SqlxError(driver)) => Some(driver.clone()),
-            _ => None,
+        if matches!(fault, DbErr::ConnectionAcquire(_)) {
+            return StoreFault::Busy;
+        }
+        let (DbErr::Conn(RuntimeErr::SqlxError(driver))
+        | DbErr::Exec(RuntimeErr::SqlxError(driver))
+        | DbErr::Query(RuntimeErr::SqlxError(driver))) = &fault
+        else {
+            return StoreFault::Database(fault);
         };
-        match driver.as_deref() {
-            Some(sqlx::Error::Database(said)) => match said.code().as_deref() {
+        let driver = driver.clone();
+        #[expect(clippy::wildcard_enum_match_arm, reason = "the driver's reasons are not ours and grow with it")]
+        match driver.as_ref() {
+            sqlx::Error::Database(said) => match said.code().as_deref() {
                 Some(SQLITE_FULL | POSTGRES_DISK_FULL) => StoreFault::DiskFull,
                 Some(POSTGRES_LOCK_NOT_AVAILABLE) => StoreFault::Busy,
-                // SQLITE_BUSY is 5 in the low byte, whatever the extended code says.
-                Some(code) if code.parse::<i64>().is_ok_and(|code| code & 0xff == 5 && code < 10_000) => StoreFault::Busy,
+                Some(code) if is_sqlite_busy(code) => StoreFault::Busy,
                 Some(_) | None => StoreFault::Database(fault),
             },
-            Some(sqlx::Error::PoolTimedOut) => StoreFault::Busy,
-            Some(sqlx::Error::Io(why)) => StoreFault::Unreachable { place: "数据库连接".to_owned(), why: why.to_string() },
-            Some(_) | None => StoreFault::Database(fault),
+            sqlx::Error::Io(why) => StoreFault::Unreachable { place: "数据库连接".to_owned(), why: why.to_string() },
+            _ => StoreFault::Database(fault),
         }
     }
+}
+
+/// SQLITE_BUSY is 5 in the low byte, whatever the rest of the code says. PostgreSQL's codes have five signs.
+fn is_sqlite_busy(code: &str) -> bool {
+    code.len() < 5 && code.parse::<i64>().is_ok_and(|code| code & 0xff == 5)
 }

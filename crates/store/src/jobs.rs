@@ -71,8 +71,7 @@ impl Store {
         if row.state == RUNNING && row.holder != request.holder && request.now_ms < row.lease_until_ms {
             return Ok(JobClaim::Running { holder: row.holder, lease_until_ms: row.lease_until_ms });
         }
-        let claimed =
-            JobClaim::Claimed { id: id(row.id)?, progress: json(Some(&row.progress), row.id)?.unwrap_or_default() };
+        let claimed = JobClaim::Claimed { id: id(row.id)?, progress: json(Some(&row.progress), row.id)?.unwrap_or_default() };
         let attempt = row.attempt + 1;
         let mut row = row.into_active_model();
         row.state = Set(RUNNING);

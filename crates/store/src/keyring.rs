@@ -7,8 +7,8 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use crate::cipher::{Index, KEY_BYTES, from_hexadecimal, hexadecimal, random};
 use crate::StoreFault;
+use crate::cipher::{Index, KEY_BYTES, from_hexadecimal, hexadecimal, random};
 
 /// Word that a key file of this layout starts with.
 const FORMAT: &str = "doudi-keyring-1";
@@ -42,9 +42,12 @@ impl Keyring {
     /// New random keys, written to a new file; one that exists is never written over.
     pub fn create(path: &Path) -> Result<Keyring, StoreFault> {
         let keys = Keyring::random()?;
-        let mut file = new_private_file(path).map_err(|source| match source.kind() {
-            std::io::ErrorKind::AlreadyExists => key_fault(path, "文件已存在 (it exists already)"),
-            _ => StoreFault::File { path: path.to_owned(), source },
+        let mut file = new_private_file(path).map_err(|source| {
+            if source.kind() == std::io::ErrorKind::AlreadyExists {
+                key_fault(path, "文件已存在 (it exists already)")
+            } else {
+                StoreFault::File { path: path.to_owned(), source }
+            }
         })?;
         keys.write_to(&mut file).map_err(|source| StoreFault::File { path: path.to_owned(), source })?;
         Ok(keys)
@@ -52,9 +55,12 @@ impl Keyring {
 
     /// The keys of a file. One that others than its owner can read is refused.
     pub fn load(path: &Path) -> Result<Keyring, StoreFault> {
-        let text = std::fs::read_to_string(path).map_err(|fault| match fault.kind() {
-            std::io::ErrorKind::NotFound => key_fault(path, "文件不存在 (no such file)"),
-            _ => key_fault(path, &format!("无法读取 (it cannot be read): {fault}")),
+        let text = std::fs::read_to_string(path).map_err(|fault| {
+            if fault.kind() == std::io::ErrorKind::NotFound {
+                key_fault(path, "文件不存在 (no such file)")
+            } else {
+                key_fault(path, &format!("无法读取 (it cannot be read): {fault}"))
+            }
         })?;
         refuse_if_others_read(path)?;
         Keyring::parse(&text).ok_or_else(|| key_fault(path, "内容不是密钥文件 (it is no key file)"))

@@ -40,9 +40,9 @@ pub use jobs::JobRequest;
 pub use keyring::Keyring;
 pub use place::Place;
 pub use record::{
-    Added, AnswerRecord, AuditEntry, AuditVerdict, Candidate, CaseStep, CaseStepId, Clue, ClueId, Complaint, ComplaintId, Contact,
-    Counts, Determination, InputRecord, Job, JobClaim, JobState, MissingRecord, NewPerson, Official, Original, PersonSecret,
-    ReceivedFile, RecordedEntry, RoundMonth, RoundMonthId, RowId, StepRecord, TraceRecord, ValueRecord,
+    Added, AnswerRecord, AuditEntry, AuditVerdict, Candidate, CaseStep, CaseStepId, Clue, ClueId, Complaint, ComplaintId,
+    Contact, Counts, Determination, InputRecord, Job, JobClaim, JobState, MissingRecord, NewPerson, Official, Original,
+    PersonSecret, ReceivedFile, RecordedEntry, RoundMonth, RoundMonthId, RowId, StepRecord, TraceRecord, ValueRecord,
 };
 pub use store::Store;
 pub use view::View;

@@ -11,9 +11,7 @@ use sm3::{Digest, Sm3};
 use vocabulary::{AwardId, CellRef, Coded, FactId, FileId, HouseholdId, LineId, Month, OfficialId, PersonId, RegionCode, Source};
 
 use crate::cipher::{hexadecimal, sm3};
-use crate::column::{
-    account_number, gap_kind_number, household_kind_number, id, month, purpose_number, region_number,
-};
+use crate::column::{account_number, gap_kind_number, household_kind_number, id, month, purpose_number, region_number};
 use crate::entity::{award, gap, person_secret};
 use crate::read::award_of;
 use crate::{Store, StoreFault, View};

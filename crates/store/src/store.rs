@@ -4,8 +4,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use sea_orm::{
-    AccessMode, ColumnTrait, DatabaseTransaction, DbBackend, EntityTrait, IsolationLevel, QueryFilter,
-    SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    AccessMode, ColumnTrait, DatabaseTransaction, DbBackend, EntityTrait, IsolationLevel, QueryFilter, SqliteTransactionMode,
+    TransactionOptions, TransactionTrait,
 };
 use sea_orm_migration::MigratorTrait;
 use vocabulary::RegionCode;
@@ -97,17 +97,15 @@ impl Store {
     pub async fn view(&self, county: RegionCode) -> Result<View, StoreFault> {
         let number = county_number(county)?;
         self.require_schema().await?;
-        let options = match self.connections.readers.get_database_backend() {
-            DbBackend::Postgres => TransactionOptions {
+        let options = if self.connections.readers.get_database_backend() == DbBackend::Postgres {
+            TransactionOptions {
                 isolation_level: Some(IsolationLevel::RepeatableRead),
                 access_mode: Some(AccessMode::ReadOnly),
                 sqlite_transaction_mode: None,
-            },
-            _ => TransactionOptions {
-                isolation_level: None,
-                access_mode: None,
-                sqlite_transaction_mode: Some(SqliteTransactionMode::Deferred),
-            },
+            }
+        } else {
+            let sqlite_transaction_mode = Some(SqliteTransactionMode::Deferred);
+            TransactionOptions { isolation_level: None, access_mode: None, sqlite_transaction_mode }
         };
         let transaction = self.connections.readers.begin_with_options(options).await?;
         // The first statement fixes the state that all later ones see.
@@ -200,9 +198,5 @@ fn key_check(cipher: &dyn Cipher, county: i64) -> Result<Vec<u8>, StoreFault> {
 }
 
 fn check_key(cipher: &dyn Cipher, head: &county_head::Model) -> Result<(), StoreFault> {
-    if key_check(cipher, head.county)? == head.key_check {
-        Ok(())
-    } else {
-        Err(StoreFault::WrongKey { county: head.county })
-    }
+    if key_check(cipher, head.county)? == head.key_check { Ok(()) } else { Err(StoreFault::WrongKey { county: head.county }) }
 }

@@ -3,11 +3,11 @@
 use operations::AuditVerdict;
 
 use super::{accounts, open};
-use crate::arguments::{Audit, Common};
+use crate::arguments::{Audit, CommonOptions};
 use crate::output::{Output, Stop};
 
 /// Checks, exports, or hashes.
-pub async fn run(common: &Common, options: &Audit, output: &Output) -> Result<(), Stop> {
+pub async fn run(common: &CommonOptions, options: &Audit, output: &Output) -> Result<(), Stop> {
     match options {
         Audit::Verify { file: Some(file) } => {
             let bytes = std::fs::read(file).map_err(|why| Stop::File { path: file.display().to_string(), why })?;

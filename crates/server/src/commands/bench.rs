@@ -7,7 +7,7 @@ use operations::{Office, Premises, ProposalOrder, cases, figures, gaps, rounds, 
 use vocabulary::{Date, Month};
 
 use super::{accounts, init};
-use crate::arguments::{Bench, Common};
+use crate::arguments::{Bench, CommonOptions};
 use crate::output::{Output, Stop, table};
 
 /// One measured step.
@@ -19,7 +19,7 @@ struct Measured {
 }
 
 /// Measures one month from files to figures in a folder of its own, which is removed afterwards.
-pub async fn run(_common: &Common, options: &Bench, output: &Output) -> Result<(), Stop> {
+pub async fn run(_common: &CommonOptions, options: &Bench, output: &Output) -> Result<(), Stop> {
     let folder = std::env::temp_dir().join(format!("doudi-bench-{}", std::process::id()));
     let measured = measure(&folder, options.people).await;
     let removed = std::fs::remove_dir_all(&folder);
@@ -29,18 +29,27 @@ pub async fn run(_common: &Common, options: &Bench, output: &Output) -> Result<(
         .iter()
         .map(|line| serde_json::json!({ "step": line.english, "seconds": line.took.as_secs_f64(), "of": line.of }))
         .collect();
-    output.result(&serde_json::json!({ "people": options.people, "steps": json, "memory_peak_kib": memory_peak_kib() }), |output| {
-        let rows: Vec<Vec<String>> = measured
-            .iter()
-            .map(|line| {
-                vec![output.pick(line.step, line.english).to_owned(), format!("{:.3} s", line.took.as_secs_f64()), line.of.clone()]
-            })
-            .collect();
-        output.line(table(&[output.pick("步骤", "step"), output.pick("用时", "time"), output.pick("数量", "of")], &rows).trim_end());
-        if let Some(kib) = memory_peak_kib() {
-            output.note(&format!("内存峰值 {} MiB", kib / 1024), &format!("peak memory {} MiB", kib / 1024));
-        }
-    });
+    output.result(
+        &serde_json::json!({ "people": options.people, "steps": json, "memory_peak_kib": memory_peak_kib() }),
+        |output| {
+            let rows: Vec<Vec<String>> = measured
+                .iter()
+                .map(|line| {
+                    vec![
+                        output.pick(line.step, line.english).to_owned(),
+                        format!("{:.3} s", line.took.as_secs_f64()),
+                        line.of.clone(),
+                    ]
+                })
+                .collect();
+            output.line(
+                table(&[output.pick("步骤", "step"), output.pick("用时", "time"), output.pick("数量", "of")], &rows).trim_end(),
+            );
+            if let Some(kib) = memory_peak_kib() {
+                output.note(&format!("内存峰值 {} MiB", kib / 1024), &format!("peak memory {} MiB", kib / 1024));
+            }
+        },
+    );
     Ok(())
 }
 
@@ -48,7 +57,8 @@ async fn measure(folder: &std::path::Path, people: u32) -> Result<Vec<Measured>,
     let month = Month::new(2022, 1).expect("a month");
     let day = |day| Date::new(2022, 1, day).expect("a day of January");
     let mut measured = Vec::new();
-    let mut add = |step, english, since: Instant, of: String| measured.push(Measured { step, english, took: since.elapsed(), of });
+    let mut add =
+        |step, english, since: Instant, of: String| measured.push(Measured { step, english, took: since.elapsed(), of });
     let plan = Plan::new(people, 1, vec![month])
         .map_err(|fault| Stop::Usage { chinese: fault.to_string(), english: format!("--people {people}: {fault:?}") })?;
     let at = Instant::now();

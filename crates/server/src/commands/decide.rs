@@ -4,11 +4,11 @@ use operations::{Done, ProposalOrder, cases};
 use vocabulary::{CaseId, GapId, Id, Month};
 
 use super::{accounts, open};
-use crate::arguments::{Common, Decide};
+use crate::arguments::{CommonOptions, Decide};
 use crate::output::{Output, Stop};
 
 /// Proposes, confirms or closes.
-pub async fn run(common: &Common, options: &Decide, output: &Output) -> Result<(), Stop> {
+pub async fn run(common: &CommonOptions, options: &Decide, output: &Output) -> Result<(), Stop> {
     match options {
         Decide::Propose { gaps, reasons, gradual_until, heard } => {
             let gradual_until = gradual_until.as_deref().map(month_of).transpose()?;
@@ -62,5 +62,6 @@ fn numbers<K>(typed: &[i64]) -> Result<Vec<Id<K>>, Stop> {
 
 /// An id from what was typed.
 pub fn number<K>(typed: i64) -> Result<Id<K>, Stop> {
-    Id::new(typed).map_err(|fault| Stop::Usage { chinese: format!("编号{typed}不对：{fault}。"), english: fault.to_string() })
+    Id::new(typed)
+        .map_err(|fault| Stop::Usage { chinese: format!("编号{typed}不对：{fault}。"), english: fault.to_string() })
 }

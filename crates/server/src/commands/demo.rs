@@ -11,7 +11,7 @@ use operations::{Context, Office, Premises, ProposalOrder, cases, gaps, report, 
 use vocabulary::{CaseId, Date, GapId, Month};
 
 use super::{accounts, import, init, premises, report as report_command, round, serve};
-use crate::arguments::{Common, Demo};
+use crate::arguments::{CommonOptions, Demo};
 use crate::output::{Output, Stop, table};
 
 /// Months the demonstration lives through.
@@ -25,11 +25,13 @@ const REPORT_DAY: i8 = 28;
 const COUNTY: &str = "620521";
 
 /// Runs the demonstration.
-pub async fn run(common: &Common, options: &Demo, output: &Output) -> Result<(), Stop> {
+pub async fn run(common: &CommonOptions, options: &Demo, output: &Output) -> Result<(), Stop> {
     let premises = premises(common);
     let months = months();
-    let plan = Plan::new(options.people, options.seed, months.clone())
-        .map_err(|fault| Stop::Usage { chinese: fault.to_string(), english: format!("--people {}: {fault:?}", options.people) })?;
+    let plan = Plan::new(options.people, options.seed, months.clone()).map_err(|fault| Stop::Usage {
+        chinese: fault.to_string(),
+        english: format!("--people {}: {fault:?}", options.people),
+    })?;
     keep_plan(&premises.data, options)?;
     let office = if premises.is_set_up() {
         output.stage("继续此前的演示", "going on with an earlier demonstration");
@@ -67,8 +69,16 @@ fn keep_plan(data: &Path, options: &Demo) -> Result<(), Stop> {
     match std::fs::read_to_string(&path) {
         Ok(kept) if kept == text => Ok(()),
         Ok(kept) => Err(Stop::Usage {
-            chinese: format!("{} 中已有另一次演示（{}）。请用 --data 另选目录，或改回原来的参数。", data.display(), kept.trim().replace('\n', "，")),
-            english: format!("{} holds another demonstration ({}). Choose another --data.", data.display(), kept.trim().replace('\n', ", ")),
+            chinese: format!(
+                "{} 中已有另一次演示（{}）。请用 --data 另选目录，或改回原来的参数。",
+                data.display(),
+                kept.trim().replace('\n', "，")
+            ),
+            english: format!(
+                "{} holds another demonstration ({}). Choose another --data.",
+                data.display(),
+                kept.trim().replace('\n', ", ")
+            ),
         }),
         Err(_) => report_command::save(&path, text.as_bytes()),
     }
@@ -98,7 +108,8 @@ async fn live(office: &Office, premises: &Premises, month: Month, output: &Outpu
     }
     output.stage(&format!("{month} 收件并查找差距"), &format!("{month}: files and gaps"));
     let bar = output.progress();
-    let opened = rounds::open(office, &officer, month, &premises.inbox(month), &|progress| round::show(&bar, output, &progress)).await;
+    let opened =
+        rounds::open(office, &officer, month, &premises.inbox(month), &|progress| round::show(&bar, output, &progress)).await;
     bar.finish_and_clear();
     let opened = opened?;
     let complaints: usize = opened.imported.iter().map(|file| file.complaints.len()).sum();
@@ -108,7 +119,11 @@ async fn live(office: &Office, premises: &Premises, month: Month, output: &Outpu
     }
     output.note(
         &format!("           文件{}份，问题{complaints}条，待核对{clues}行；差距{}条", opened.imported.len(), opened.gaps),
-        &format!("           {} files, {complaints} complaints, {clues} rows to settle; {} gaps", opened.imported.len(), opened.gaps),
+        &format!(
+            "           {} files, {complaints} complaints, {clues} rows to settle; {} gaps",
+            opened.imported.len(),
+            opened.gaps
+        ),
     );
     let proposed = propose(office, &on(accounts::CLERK, ROUND_DAY).await?, month).await?;
     let confirmed = confirm(office, &on(accounts::CONFIRMER, CONFIRMATION_DAY).await?, month).await?;
@@ -142,12 +157,8 @@ async fn propose(office: &Office, clerk: &Context, month: Month) -> Result<usize
 
 async fn confirm(office: &Office, confirmer: &Context, month: Month) -> Result<usize, Stop> {
     let lists = gaps::lists(office, confirmer, Some(month)).await?;
-    let waiting: Vec<CaseId> = lists
-        .lines
-        .iter()
-        .filter(|line| matches!(line.state, GapState::Proposed { .. }))
-        .filter_map(|line| line.case)
-        .collect();
+    let waiting: Vec<CaseId> =
+        lists.lines.iter().filter(|line| matches!(line.state, GapState::Proposed { .. })).filter_map(|line| line.case).collect();
     Ok(cases::confirm(office, confirmer, &waiting).await?.cases.len())
 }
 

@@ -3,11 +3,11 @@
 use operations::views::HouseholdView;
 
 use super::{accounts, day, open};
-use crate::arguments::{Common, Explain};
+use crate::arguments::{CommonOptions, Explain};
 use crate::output::{Output, Stop};
 
 /// Shows a unit's determination step by step with the cells behind it.
-pub async fn run(common: &Common, options: &Explain, output: &Output) -> Result<(), Stop> {
+pub async fn run(common: &CommonOptions, options: &Explain, output: &Output) -> Result<(), Stop> {
     let on = options.on.as_deref().map(|text| day(text, "--on")).transpose()?;
     let (office, context) = open(common, accounts::OFFICER).await?;
     let unit = operations::households::find(&office, &context, &options.unit).await?;

@@ -4,11 +4,11 @@ use operations::views::FigureView;
 use vocabulary::Month;
 
 use super::{accounts, day, open};
-use crate::arguments::{Common, Figures};
+use crate::arguments::{CommonOptions, Figures};
 use crate::output::{Output, Stop, table};
 
 /// Shows all figures of a month, or one with its rows.
-pub async fn run(common: &Common, options: &Figures, output: &Output) -> Result<(), Stop> {
+pub async fn run(common: &CommonOptions, options: &Figures, output: &Output) -> Result<(), Stop> {
     let month: Option<Month> = options.at.as_deref().map(|text| day(text, "--at")).transpose()?.map(|day| day.in_month());
     let (office, context) = open(common, accounts::OFFICER).await?;
     if let Some(code) = &options.code {
@@ -34,7 +34,12 @@ pub async fn run(common: &Common, options: &Figures, output: &Output) -> Result<
             .iter()
             .map(|figure| vec![figure.code.clone(), figure.label.clone(), figure.value.clone(), figure.unit.clone()])
             .collect();
-        let head = [output.pick("代码", "code"), output.pick("指标", "figure"), output.pick("数值", "value"), output.pick("单位", "unit")];
+        let head = [
+            output.pick("代码", "code"),
+            output.pick("指标", "figure"),
+            output.pick("数值", "value"),
+            output.pick("单位", "unit"),
+        ];
         output.line(table(&head, &rows).trim_end());
         for relation in &all.relations {
             let verdict = if relation.holds { output.pick("符合", "holds") } else { output.pick("不符", "FAILS") };

@@ -4,11 +4,11 @@ use operations::cases::{gap_code, gap_kind};
 use operations::views::GapView;
 
 use super::{accounts, month, open};
-use crate::arguments::{Common, Gaps};
+use crate::arguments::{CommonOptions, Gaps};
 use crate::output::{Output, Stop, table};
 
 /// Lists the gaps of a month.
-pub async fn run(common: &Common, options: &Gaps, output: &Output) -> Result<(), Stop> {
+pub async fn run(common: &CommonOptions, options: &Gaps, output: &Output) -> Result<(), Stop> {
     let month = options.month.as_deref().map(month).transpose()?;
     let kind = options
         .kind
@@ -47,7 +47,9 @@ pub async fn run(common: &Common, options: &Gaps, output: &Output) -> Result<(),
             .collect();
         let head: [&str; 10] = match output.language() {
             operations::Language::Chinese => ["编号", "类别", "户号", "姓名", "村", "应为", "现为", "期限", "状态", "个案"],
-            operations::Language::English => ["gap", "list", "unit", "name", "village", "should", "is", "deadline", "state", "case"],
+            operations::Language::English => {
+                ["gap", "list", "unit", "name", "village", "should", "is", "deadline", "state", "case"]
+            }
         };
         output.line(table(&head, &rows).trim_end());
     });

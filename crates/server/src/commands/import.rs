@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 use operations::{Imported, Refusal};
 
 use super::{accounts, month, open};
-use crate::arguments::{Common, Import};
+use crate::arguments::{CommonOptions, Import};
 use crate::output::{Output, Stop};
 
 /// Imports files one after another; one that cannot be read is told and the others go on.
-pub async fn run(common: &Common, options: &Import, output: &Output) -> Result<(), Stop> {
+pub async fn run(common: &CommonOptions, options: &Import, output: &Output) -> Result<(), Stop> {
     let month = month(&options.month)?;
     let files = files(&options.files)?;
     let (office, context) = open(common, accounts::OFFICER).await?;
@@ -30,7 +30,10 @@ pub async fn run(common: &Common, options: &Import, output: &Output) -> Result<(
             Err(other) => return Err(other.into()),
         }
     }
-    output.result(&serde_json::json!({ "month": month.to_string(), "files": imported.iter().map(json).collect::<Vec<_>>() }), |_| {});
+    output.result(
+        &serde_json::json!({ "month": month.to_string(), "files": imported.iter().map(json).collect::<Vec<_>>() }),
+        |_| {},
+    );
     first_refusal.map_or(Ok(()), |refusal| Err(refusal.into()))
 }
 

@@ -1,14 +1,14 @@
 //! `doudi init`.
 
-use operations::{Account, Role, Settings, SetUp, set_up};
+use operations::{Account, Role, SetUp, Settings, set_up};
 use vocabulary::{RegionCode, RegionLevel};
 
 use super::{accounts, premises};
-use crate::arguments::{Common, Init};
+use crate::arguments::{CommonOptions, Init};
 use crate::output::{Output, Stop};
 
 /// Sets a county up with its usual accounts.
-pub async fn run(common: &Common, options: &Init, output: &Output) -> Result<(), Stop> {
+pub async fn run(common: &CommonOptions, options: &Init, output: &Output) -> Result<(), Stop> {
     let office = set_up(&premises(common), &order(&options.county, options.policy.clone(), Vec::new())?).await?;
     let logins: Vec<&str> = USUAL.iter().map(|(login, _, _)| *login).collect();
     output.result(&serde_json::json!({ "county": office.county.to_string(), "accounts": logins }), |output| {
@@ -31,10 +31,11 @@ const USUAL: [(&str, &str, Role); 6] = [
 
 /// What to set up for a county code, with policy files as (name, text).
 pub fn order(county: &str, policy: Option<std::path::PathBuf>, policy_files: Vec<(String, String)>) -> Result<SetUp, Stop> {
-    let region = RegionCode::parse(county).ok().filter(|code| code.level() == RegionLevel::County).ok_or_else(|| Stop::Usage {
-        chinese: format!("--county “{county}” 不是六位县级区划代码。"),
-        english: format!("--county {county:?} is not a county code of six digits."),
-    })?;
+    let region =
+        RegionCode::parse(county).ok().filter(|code| code.level() == RegionLevel::County).ok_or_else(|| Stop::Usage {
+            chinese: format!("--county “{county}” 不是六位县级区划代码。"),
+            english: format!("--county {county:?} is not a county code of six digits."),
+        })?;
     Ok(SetUp {
         settings: Settings {
             county: region.to_string(),

@@ -17,7 +17,7 @@ mod serve;
 use operations::{Context, Office, Premises};
 use vocabulary::{Date, Month};
 
-use crate::arguments::{Arguments, Command, Common};
+use crate::arguments::{Arguments, Command, CommonOptions};
 use crate::output::{Output, Stop};
 
 /// Carries out what was typed.
@@ -57,12 +57,12 @@ pub mod accounts {
     pub const AUDITOR: &str = "auditor";
 }
 
-fn premises(common: &Common) -> Premises {
+fn premises(common: &CommonOptions) -> Premises {
     Premises { data: common.data.clone(), database: common.database.clone() }
 }
 
 /// Opens the county and the account that acts: the one typed, or the command's usual one.
-async fn open(common: &Common, usual: &str) -> Result<(Office, Context), Stop> {
+async fn open(common: &CommonOptions, usual: &str) -> Result<(Office, Context), Stop> {
     let day = common.day.as_deref().map(|text| day(text, "--day")).transpose()?;
     let office = Office::open(&premises(common)).await?;
     let context = office.context(common.login.as_deref().unwrap_or(usual), day).await?;

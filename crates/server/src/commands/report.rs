@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 use vocabulary::Month;
 
 use super::{accounts, month, open};
-use crate::arguments::{Common, Report};
+use crate::arguments::{CommonOptions, Report};
 use crate::output::{Output, Stop};
 
 /// Writes the monthly report.
-pub async fn run(common: &Common, options: &Report, output: &Output) -> Result<(), Stop> {
+pub async fn run(common: &CommonOptions, options: &Report, output: &Output) -> Result<(), Stop> {
     let month = month(&options.month)?;
     let (office, context) = open(common, accounts::OFFICER).await?;
     let path = options.out.clone().unwrap_or_else(|| default_path(&common.data, month));

@@ -3,20 +3,26 @@
 use operations::{Arrow, PaidOut, Progress};
 
 use super::{accounts, import, month, open, premises};
-use crate::arguments::{Common, MonthOnly, Round};
+use crate::arguments::{CommonOptions, MonthOnly, Round};
 use crate::output::{Output, Stop};
 
 /// Runs the first part of a month's round, or with `--close` the second.
-pub async fn run(common: &Common, options: &Round, output: &Output) -> Result<(), Stop> {
+pub async fn run(common: &CommonOptions, options: &Round, output: &Output) -> Result<(), Stop> {
     let month = month(&options.month)?;
     let (office, context) = open(common, accounts::OFFICER).await?;
     if options.close {
         let finance = office.context(accounts::FINANCE, Some(context.today())).await?;
         let closed = operations::rounds::close(&office, &context, &finance, month).await?;
-        output.result(&serde_json::json!({ "month": month.to_string(), "payout": payout_json(&closed.payout), "sm3": closed.hash }), |output| {
-            tell_payout(&closed.payout, output);
-            output.note(&format!("{month}已结账，指标杂凑值 {}", closed.hash), &format!("{month} is closed; hash of its figures {}", closed.hash));
-        });
+        output.result(
+            &serde_json::json!({ "month": month.to_string(), "payout": payout_json(&closed.payout), "sm3": closed.hash }),
+            |output| {
+                tell_payout(&closed.payout, output);
+                output.note(
+                    &format!("{month}已结账，指标杂凑值 {}", closed.hash),
+                    &format!("{month} is closed; hash of its figures {}", closed.hash),
+                );
+            },
+        );
         return Ok(());
     }
     let inbox = options.inbox.clone().unwrap_or_else(|| premises(common).inbox(month));
@@ -63,7 +69,7 @@ pub fn show(bar: &indicatif::ProgressBar, output: &Output, progress: &Progress) 
 }
 
 /// Makes the payout list of a month.
-pub async fn payout(common: &Common, options: &MonthOnly, output: &Output) -> Result<(), Stop> {
+pub async fn payout(common: &CommonOptions, options: &MonthOnly, output: &Output) -> Result<(), Stop> {
     let month = month(&options.month)?;
     let (office, context) = open(common, accounts::FINANCE).await?;
     let paid = operations::payout::plan_month(&office, &context, month).await?;

@@ -246,6 +246,7 @@ mod tests {
         let page = shown(&lists, None);
         assert!(page.contains("doudi round --month 2022-01 --close") && page.contains("没有未办结的差距"));
         assert!(page.contains("当月还没有指标"));
+        assert!(page.contains("当月没有这类差距") && !page.contains("<progress"));
     }
 
     #[test]

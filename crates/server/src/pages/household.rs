@@ -59,6 +59,8 @@ struct HouseholdTemplate<'a> {
     facts: Vec<FactGroup<'a>>,
     conflicts: usize,
     award: Option<&'a AwardView>,
+    /// An award decided already and paid from a later month on.
+    decided: Option<&'a AwardView>,
     gaps_open: usize,
     paid: Fen,
 }
@@ -101,6 +103,7 @@ fn render(reader: Reader, month: Option<Month>, view: &HouseholdView) -> axum::r
         facts: fact_groups(view),
         conflicts: view.facts.iter().filter(|fact| fact.conflict).count(),
         award: view.awards.iter().rfind(covers),
+        decided: view.awards.iter().find(|award| award.from > current),
         gaps_open: view.gaps.iter().filter(|gap| gap.state.is_open()).count(),
         paid: view.payments.iter().map(|payment| payment.amount).sum(),
     })
@@ -185,6 +188,7 @@ mod tests {
         {
             assert!(page.contains(part), "{part}");
         }
+        assert!(page.contains("已决定：一类，1人，2022年3月起"), "what is decided for later is told apart from what is paid");
         assert!(page.contains("1,000.50 元"), "payments are summed");
     }
 

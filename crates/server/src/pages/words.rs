@@ -11,6 +11,19 @@ pub fn yuan(amount: Fen) -> String {
     format!("{}.{fraction} 元", grouped(whole))
 }
 
+/// A figure's value as printed, with thousands marked where it is a plain number: `5,652.00`.
+pub fn figure(value: &str) -> String {
+    let (whole, fraction) = value.split_once('.').map_or((value, None), |(whole, fraction)| (whole, Some(fraction)));
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|c| c.is_ascii_digit());
+    if !is_number(whole.strip_prefix('-').unwrap_or(whole)) || !fraction.is_none_or(is_number) {
+        return value.to_owned();
+    }
+    match fraction {
+        Some(fraction) => format!("{}.{fraction}", grouped(whole)),
+        None => grouped(whole),
+    }
+}
+
 /// A month: `2022年1月`.
 pub fn month(month: Month) -> String {
     format!("{}年{}月", month.year(), month.month())
@@ -94,6 +107,12 @@ pub mod filters {
         Ok(super::grouped(&number.to_string()))
     }
 
+    /// See [`super::figure`].
+    #[askama::filter_fn]
+    pub fn figure(value: &str, _: &dyn Values) -> Result<String> {
+        Ok(super::figure(value))
+    }
+
     /// See [`super::month`].
     #[askama::filter_fn]
     pub fn month(month: &Month, _: &dyn Values) -> Result<String> {
@@ -129,6 +148,22 @@ mod tests {
         assert_eq!(yuan(Fen::new(99_999)), "999.99 元");
         assert_eq!(yuan(Fen::new(-100_000_005)), "-1,000,000.05 元");
         assert_eq!(yuan(Fen::ZERO), "0.00 元");
+    }
+
+    #[test]
+    fn figures_have_thousands_marked_and_other_values_stay_as_printed() {
+        for (value, shown) in [
+            ("5652.00", "5,652.00"),
+            ("1234567", "1,234,567"),
+            ("-1000", "-1,000"),
+            ("128,431.50", "128,431.50"),
+            ("8.69", "8.69"),
+            ("—", "—"),
+            ("", ""),
+            ("12.", "12."),
+        ] {
+            assert_eq!(figure(value), shown);
+        }
     }
 
     #[test]

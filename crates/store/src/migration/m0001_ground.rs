@@ -22,12 +22,7 @@ impl MigrationTrait for Ground {
 
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         refusing_function(manager).await?;
-        table("county_head")
-            .number("sequence")
-            .bytes("audit_hash")
-            .bytes("key_check")
-            .create(manager)
-            .await?;
+        table("county_head").number("sequence").bytes("audit_hash").bytes("key_check").create(manager).await?;
         wide_table("audit_entry")
             .number("moment_ms")
             .number_or_none("official")
@@ -40,11 +35,7 @@ impl MigrationTrait for Ground {
             .check("id > 0")
             .create(manager)
             .await?;
-        table("audit_checkpoint")
-            .number("entry_count")
-            .bytes("hash")
-            .create(manager)
-            .await?;
+        table("audit_checkpoint").number("entry_count").bytes("hash").create(manager).await?;
         table("official")
             .text("login")
             .text("name")

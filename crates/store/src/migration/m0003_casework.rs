@@ -3,7 +3,7 @@
 use sea_orm_migration::prelude::*;
 
 use super::table::{index, table, unique, wide_table};
-use super::triggers::{append_only};
+use super::triggers::append_only;
 
 /// Migration 0003.
 pub struct Casework;

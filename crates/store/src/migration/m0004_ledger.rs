@@ -3,7 +3,7 @@
 use sea_orm_migration::prelude::*;
 
 use super::table::{index, table, unique};
-use super::triggers::{append_only};
+use super::triggers::append_only;
 
 /// Migration 0004.
 pub struct Ledger;
@@ -21,11 +21,7 @@ impl MigrationTrait for Ledger {
     }
 
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        table("batch")
-            .number("month")
-            .number("sequence")
-            .create(manager)
-            .await?;
+        table("batch").number("month").number("sequence").create(manager).await?;
         table("payout_line")
             .number("batch")
             .number("award")
@@ -55,13 +51,7 @@ impl MigrationTrait for Ledger {
             .references("line", "payout_line")
             .create(manager)
             .await?;
-        table("round_month")
-            .number("month")
-            .text("arrow")
-            .text("digest")
-            .number("sequence")
-            .create(manager)
-            .await?;
+        table("round_month").number("month").text("arrow").text("digest").number("sequence").create(manager).await?;
         unique(manager, "payout_line", "award, entitlement_month, purpose, payee, instalment").await?;
         unique(manager, "posting", "batch, line, debit, credit").await?;
         unique(manager, "round_month", "month, arrow, digest").await?;

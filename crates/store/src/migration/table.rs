@@ -97,9 +97,7 @@ impl NewTable {
             create.check(Expr::cust(condition));
         }
         for (column, table) in self.references {
-            create.foreign_key(
-                ForeignKey::create().from(self.name, ("county", column)).to(table, ("county", "id")),
-            );
+            create.foreign_key(ForeignKey::create().from(self.name, ("county", column)).to(table, ("county", "id")));
         }
         if !self.wide && manager.get_database_backend() == DbBackend::Sqlite {
             create.extra("WITHOUT ROWID");

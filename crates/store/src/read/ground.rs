@@ -6,8 +6,8 @@ use vocabulary::{FileId, Month, OfficialId, Sequence};
 use crate::cipher::WrappedKey;
 use crate::column::{id, id_or_none, month, month_number, narrow, region, unreadable};
 use crate::entity::{
-    award, clue, complaint, county_head, decision, fact, file_original, gap, household, job, official, payout_line, person, posting,
-    received_file,
+    award, clue, complaint, county_head, decision, fact, file_original, gap, household, job, official, payout_line, person,
+    posting, received_file,
 };
 use crate::jobs::job_of;
 use crate::people::original_context;
@@ -49,7 +49,8 @@ impl View {
     /// The bytes of a received file, opened; `None` where they are kept no longer. The caller audits the read.
     pub async fn original(&self, file: FileId) -> Result<Option<Vec<u8>>, StoreFault> {
         let row = file_original::Entity::find_by_id((self.number, file.number())).one(&self.transaction).await?;
-        let Some(file_original::Model { key_version: Some(version), wrapped_key: Some(bytes), sealed: Some(sealed), .. }) = row else {
+        let Some(file_original::Model { key_version: Some(version), wrapped_key: Some(bytes), sealed: Some(sealed), .. }) = row
+        else {
             return Ok(None);
         };
         let context = original_context(self.number, file.number());

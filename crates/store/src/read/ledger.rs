@@ -1,10 +1,10 @@
 //! Batches, lines, postings and the month's round.
 
 use ledger::{Batch, PayoutLine, PayoutOrder, Posting, PostingDraft};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QueryResult};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use vocabulary::{BatchId, Fen, Month, Sequence};
 
-use crate::bulk::{self, Pages};
+use crate::bulk::{self, Numbers, Pages};
 use crate::column::{account, id, month, month_number, narrow, purpose};
 use crate::entity::{batch, round_month};
 use crate::{RoundMonth, StoreFault, View};
@@ -27,13 +27,13 @@ impl View {
     /// The lines of a batch, or all lines, in the order of their ids.
     pub async fn lines(&self, of: Option<BatchId>) -> Result<Vec<PayoutLine>, StoreFault> {
         let pages = self.pages_of_batch("payout_line", &LINE, of);
-        bulk::read(&self.transaction, pages, line_of).await
+        bulk::read_numbers(&self.transaction, pages, line_of).await
     }
 
     /// The postings of a batch, or all postings, in the order of their ids.
     pub async fn postings(&self, of: Option<BatchId>) -> Result<Vec<Posting>, StoreFault> {
         let pages = self.pages_of_batch("posting", &POSTING, of);
-        bulk::read(&self.transaction, pages, posting_of).await
+        bulk::read_numbers(&self.transaction, pages, posting_of).await
     }
 
     fn pages_of_batch<'a>(&self, table: &'a str, columns: &'a [&'a str], of: Option<BatchId>) -> Pages<'a> {
@@ -52,31 +52,31 @@ impl View {
     }
 }
 
-fn line_of(row: &QueryResult) -> Result<PayoutLine, StoreFault> {
+fn line_of(row: &Numbers<'_>) -> Result<PayoutLine, StoreFault> {
     Ok(PayoutLine {
-        id: id(row.try_get_by_index(0)?)?,
-        batch: id(row.try_get_by_index(1)?)?,
+        id: id(row.at(0)?)?,
+        batch: id(row.at(1)?)?,
         order: PayoutOrder {
-            award: id(row.try_get_by_index(2)?)?,
-            unit: id(row.try_get_by_index(3)?)?,
-            entitlement_month: month(row.try_get_by_index(4)?)?,
-            purpose: purpose(row.try_get_by_index(5)?)?,
-            payee: id(row.try_get_by_index(6)?)?,
-            instalment: narrow("instalment", row.try_get_by_index(7)?)?,
-            heads: row.try_get_by_index(8)?,
-            amount: Fen::new(row.try_get_by_index(9)?),
+            award: id(row.at(2)?)?,
+            unit: id(row.at(3)?)?,
+            entitlement_month: month(row.at(4)?)?,
+            purpose: purpose(row.at(5)?)?,
+            payee: id(row.at(6)?)?,
+            instalment: narrow("instalment", row.at(7)?)?,
+            heads: row.at(8)?,
+            amount: Fen::new(row.at(9)?),
         },
     })
 }
 
-fn posting_of(row: &QueryResult) -> Result<Posting, StoreFault> {
+fn posting_of(row: &Numbers<'_>) -> Result<Posting, StoreFault> {
     let draft = PostingDraft {
-        line: id(row.try_get_by_index(2)?)?,
-        debit: account(row.try_get_by_index(3)?)?,
-        credit: account(row.try_get_by_index(4)?)?,
-        amount: Fen::new(row.try_get_by_index(5)?),
+        line: id(row.at(2)?)?,
+        debit: account(row.at(3)?)?,
+        credit: account(row.at(4)?)?,
+        amount: Fen::new(row.at(5)?),
     };
-    Ok(Posting { id: id(row.try_get_by_index(0)?)?, batch: id(row.try_get_by_index(1)?)?, draft })
+    Ok(Posting { id: id(row.at(0)?)?, batch: id(row.at(1)?)?, draft })
 }
 
 fn round_month_of(row: round_month::Model) -> Result<RoundMonth, StoreFault> {

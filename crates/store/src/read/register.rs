@@ -6,7 +6,7 @@ use registry::{Fact, FactKind, FactValue, Household, HouseholdKind, Membership, 
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QueryResult};
 use vocabulary::{CellRef, Coded, PersonId, Registration, Relation, Sequence, Sex, Source};
 
-use crate::bulk::{self, Pages};
+use crate::bulk::{self, Numbers, Pages};
 use crate::column::{coded, day, days, household_kind, household_kind_number, id, id_or_none, narrow, region, unreadable};
 use crate::entity::{clue, fact, household};
 use crate::{Clue, StoreFault, View};
@@ -15,8 +15,20 @@ const PERSON: [&str; 8] = ["id", "supersedes", "person", "name", "sex", "birth",
 const HOUSEHOLD: [&str; 7] = ["id", "supersedes", "household", "kind", "number", "village", "registration"];
 const MEMBERSHIP: [&str; 7] = ["id", "supersedes", "household", "person", "relation", "days_from", "days_until"];
 const FACT: [&str; 14] = [
-    "id", "supersedes", "person", "kind", "value", "days_from", "days_until", "department", "file", "sheet", "row_number",
-    "column_number", "source_act", "sequence",
+    "id",
+    "supersedes",
+    "person",
+    "kind",
+    "value",
+    "days_from",
+    "days_until",
+    "department",
+    "file",
+    "sheet",
+    "row_number",
+    "column_number",
+    "source_act",
+    "sequence",
 ];
 
 /// A row with its id and the one it takes the place of.
@@ -38,7 +50,7 @@ impl View {
         let persons = self.persons(at).await?;
         let (households, memberships) = (self.households(at).await?, self.memberships(at).await?);
         // Superseded facts are left out by the register itself.
-        let facts = bulk::read(&self.transaction, self.pages("fact", &FACT, at), fact_of).await?;
+        let facts = bulk::read_numbers(&self.transaction, self.pages("fact", &FACT, at), fact_of).await?;
         Ok(Register::new(persons, households, memberships, facts))
     }
 
@@ -54,12 +66,12 @@ impl View {
 
     /// Memberships as known after an act.
     pub async fn memberships(&self, at: Option<Sequence>) -> Result<Vec<Membership>, StoreFault> {
-        Ok(newest(bulk::read(&self.transaction, self.pages("membership", &MEMBERSHIP, at), membership_of).await?))
+        Ok(newest(bulk::read_numbers(&self.transaction, self.pages("membership", &MEMBERSHIP, at), membership_of).await?))
     }
 
     /// Every fact that was ever recorded, superseded ones too.
     pub(crate) async fn all_facts(&self) -> Result<Vec<Fact>, StoreFault> {
-        bulk::read(&self.transaction, self.pages("fact", &FACT, None), fact_of).await
+        bulk::read_numbers(&self.transaction, self.pages("fact", &FACT, None), fact_of).await
     }
 
     fn pages<'a>(&self, table: &'a str, columns: &'a [&'a str], at: Option<Sequence>) -> Pages<'a> {
@@ -145,34 +157,34 @@ fn household_row(row: household::Model) -> Result<Household, StoreFault> {
     })
 }
 
-fn membership_of(row: &QueryResult) -> Result<Versioned<Membership>, StoreFault> {
+fn membership_of(row: &Numbers<'_>) -> Result<Versioned<Membership>, StoreFault> {
     let membership = Membership {
-        id: id(row.try_get_by_index(0)?)?,
-        household: id(row.try_get_by_index(2)?)?,
-        person: id(row.try_get_by_index(3)?)?,
-        relation: relation(row.try_get_by_index(4)?)?,
-        days: days(row.try_get_by_index(5)?, row.try_get_by_index(6)?)?,
+        id: id(row.at(0)?)?,
+        household: id(row.at(2)?)?,
+        person: id(row.at(3)?)?,
+        relation: relation(row.at(4)?)?,
+        days: days(row.at(5)?, row.or_none(6))?,
     };
-    versioned(row, membership)
+    Ok((row.at(0)?, row.or_none(1), membership))
 }
 
-fn fact_of(row: &QueryResult) -> Result<Fact, StoreFault> {
+fn fact_of(row: &Numbers<'_>) -> Result<Fact, StoreFault> {
     fact_row(fact::Model {
         county: 0,
-        id: row.try_get_by_index(0)?,
-        supersedes: row.try_get_by_index(1)?,
-        person: row.try_get_by_index(2)?,
-        kind: row.try_get_by_index(3)?,
-        value: row.try_get_by_index(4)?,
-        days_from: row.try_get_by_index(5)?,
-        days_until: row.try_get_by_index(6)?,
-        department: row.try_get_by_index(7)?,
-        file: row.try_get_by_index(8)?,
-        sheet: row.try_get_by_index(9)?,
-        row_number: row.try_get_by_index(10)?,
-        column_number: row.try_get_by_index(11)?,
-        source_act: row.try_get_by_index(12)?,
-        sequence: row.try_get_by_index(13)?,
+        id: row.at(0)?,
+        supersedes: row.or_none(1),
+        person: row.at(2)?,
+        kind: row.at(3)?,
+        value: row.at(4)?,
+        days_from: row.at(5)?,
+        days_until: row.or_none(6),
+        department: row.at(7)?,
+        file: row.or_none(8),
+        sheet: row.or_none(9),
+        row_number: row.or_none(10),
+        column_number: row.or_none(11),
+        source_act: row.or_none(12),
+        sequence: row.at(13)?,
     })
 }
 
@@ -197,9 +209,7 @@ fn fact_row(row: fact::Model) -> Result<Fact, StoreFault> {
 }
 
 /// A cell from its four columns; none where there is no file.
-fn cell(
-    (file, sheet, row, column): (Option<i64>, Option<i64>, Option<i64>, Option<i64>),
-) -> Result<Option<CellRef>, StoreFault> {
+fn cell((file, sheet, row, column): (Option<i64>, Option<i64>, Option<i64>, Option<i64>)) -> Result<Option<CellRef>, StoreFault> {
     let Some(file) = file else { return Ok(None) };
     let (Some(sheet), Some(row), Some(column)) = (sheet, row, column) else { return Err(unreadable("cell of file", file)) };
     let (sheet, row, column) = (narrow("sheet", sheet)?, narrow("row", row)?, narrow("column", column)?);

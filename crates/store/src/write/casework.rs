@@ -121,9 +121,8 @@ impl Act {
                     .await?;
                 for row in part {
                     // The number of the row and of the act differ at a repeat; what is decided must not.
-                    let same = |old: &decision::Model| {
-                        decision::Model { id: row.id, sequence: row.sequence, ..old.clone() } == *row
-                    };
+                    let same =
+                        |old: &decision::Model| decision::Model { id: row.id, sequence: row.sequence, ..old.clone() } == *row;
                     if !standing.iter().any(same) {
                         let why = "该案已有另一决定 (the case has another decision)".to_owned();
                         let key = format!("case {}", row.gap_case);

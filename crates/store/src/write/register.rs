@@ -54,8 +54,7 @@ impl Act {
 
     /// Adds memberships; household, person and first day are the key.
     pub async fn add_memberships(&mut self, memberships: &[Membership]) -> Result<Added, StoreFault> {
-        let rows: Vec<membership::Model> =
-            memberships.iter().map(|membership| self.membership_row(membership, None)).collect();
+        let rows: Vec<membership::Model> = memberships.iter().map(|membership| self.membership_row(membership, None)).collect();
         bulk::insert::<membership::Entity>(&self.view.transaction, &rows).await
     }
 
@@ -181,7 +180,9 @@ fn last_version(rows: impl Iterator<Item = (i64, Option<i64>)> + Clone, in_hand:
 }
 
 fn nobody(table: &'static str, key: i64) -> StoreFault {
-    StoreFault::Conflict { table, key: key.to_string(), why: "没有可更正的原记录 (there is nothing to correct)".to_owned() }
+    StoreFault::Conflict {
+        table, key: key.to_string(), why: "没有可更正的原记录 (there is nothing to correct)".to_owned()
+    }
 }
 
 type CellColumns = (Option<i64>, Option<i64>, Option<i64>, Option<i64>);

@@ -43,15 +43,23 @@ fn a_changed_entry_is_found_at_its_number() {
         chain(&store, 12).await;
         let intruder = engine.intruder().await;
         intruder.disarm(&engine, "audit_entry").await;
-        for change in ["moment_ms = moment_ms + 1", "official = 2", "act = 'other'", "subject = ''", "row_count = 0", "detail = '{}'"] {
+        for change in
+            ["moment_ms = moment_ms + 1", "official = 2", "act = 'other'", "subject = ''", "row_count = 0", "detail = '{}'"]
+        {
             let column = change.split(' ').next().expect("a column");
-            intruder.run(&format!("CREATE TABLE kept AS SELECT {column} AS old FROM audit_entry WHERE id = 7")).await.expect("kept");
+            intruder
+                .run(&format!("CREATE TABLE kept AS SELECT {column} AS old FROM audit_entry WHERE id = 7"))
+                .await
+                .expect("kept");
             intruder.run(&format!("UPDATE audit_entry SET {change} WHERE id = 7")).await.expect("changed");
             let verdict = store.verify_audit(county()).await.expect("read");
             assert_eq!(broken_at(&verdict), Some(7), "{} {change}: {verdict:?}", engine.name);
             let export = store.export_audit(county()).await.expect("exported");
             assert_eq!(broken_at(&verify_export(&export)), Some(7), "{} {change}", engine.name);
-            intruder.run(&format!("UPDATE audit_entry SET {column} = (SELECT old FROM kept) WHERE id = 7")).await.expect("put back");
+            intruder
+                .run(&format!("UPDATE audit_entry SET {column} = (SELECT old FROM kept) WHERE id = 7"))
+                .await
+                .expect("put back");
             intruder.run("DROP TABLE kept").await.expect("dropped");
         }
         assert_eq!(broken_at(&store.verify_audit(county()).await.expect("read")), None, "{}: put back", engine.name);

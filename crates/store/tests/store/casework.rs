@@ -55,11 +55,8 @@ fn every_shape_of_a_trace_and_of_an_answer_survives_storing() {
         StepAnswer::CannotSay("缺少收入".to_owned()),
         StepAnswer::Value(InputValue::Money(Fen::yuan(5))),
     ];
-    let step = |answer: &StepAnswer| Step {
-        rule: RuleId("DB-101"),
-        inputs: values.iter().map(input).collect(),
-        answer: answer.clone(),
-    };
+    let step =
+        |answer: &StepAnswer| Step { rule: RuleId("DB-101"), inputs: values.iter().map(input).collect(), answer: answer.clone() };
     let trace = TraceRecord::from(&Trace { steps: answers.iter().map(step).collect() });
     let entitlement = Entitlement { class: DibaoClass::Three, counted: vec![id(1)] };
     let answers = [
@@ -99,7 +96,8 @@ fn every_kind_of_decision_and_hearing_survives_storing() {
             for (key, (kind, heard)) in (1..).zip(kinds.iter().flat_map(|kind| hearings.iter().map(move |heard| (kind, heard)))) {
                 let mut gap = gap(key);
                 gap.line.unit = id(key);
-                gap.line.kind = [GapKind::Uncovered, GapKind::Overstayed, GapKind::Misgraded, GapKind::Undetermined][key as usize % 4];
+                gap.line.kind =
+                    [GapKind::Uncovered, GapKind::Overstayed, GapKind::Misgraded, GapKind::Undetermined][key as usize % 4];
                 act.add_gaps(&[gap]).await?;
                 act.add_cases(&[case(key, key)]).await?;
                 let proposal = casework::Proposal { kind: kind.clone(), heard: heard.clone(), ..proposal() };
@@ -137,7 +135,8 @@ fn a_case_stands_where_its_last_step_left_it() {
         let closed = CaseState::Closed { by: id(1), on: day("2022-10-18"), why: "入户核实，不符合".to_owned() };
         let steps = [CaseState::Proposed(proposal()), CaseState::Open, closed];
         for (number, next) in (1..).zip(steps) {
-            commit(&store, "step", async |act| act.add_case_steps(&[step(number, 1, number, next.clone())]).await.map(|_| ())).await;
+            commit(&store, "step", async |act| act.add_case_steps(&[step(number, 1, number, next.clone())]).await.map(|_| ()))
+                .await;
             assert_eq!(state().await, next, "{}", engine.name);
         }
         assert_eq!(store.view(county()).await.expect("a view").open_cases().await.expect("cases"), []);

@@ -73,7 +73,9 @@ impl Intruder {
     pub async fn texts(&self, text: &str) -> Vec<Vec<String>> {
         let statement = sea_orm::Statement::from_string(self.0.get_database_backend(), text);
         let rows = self.0.query_all_raw(statement).await.expect("the query runs");
-        rows.iter().map(|row| (0..row.column_names().len()).map(|at| row.try_get_by_index(at).expect("a text")).collect()).collect()
+        rows.iter()
+            .map(|row| (0..row.column_names().len()).map(|at| row.try_get_by_index(at).expect("a text")).collect())
+            .collect()
     }
 
     /// The one number a query gives.

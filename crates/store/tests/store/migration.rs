@@ -4,9 +4,31 @@ use crate::engines::{Engine, Intruder, for_each_empty_engine, for_each_engine};
 use crate::sample::{commit, county, enter_everything};
 
 const TABLES: [&str; 25] = [
-    "audit_checkpoint", "audit_entry", "award", "award_member", "batch", "case_step", "clue", "complaint", "county_head", "decision",
-    "determination", "fact", "file_original", "gap", "gap_case", "household", "job", "membership", "official", "payout_line",
-    "person", "person_secret", "posting", "received_file", "round_month",
+    "audit_checkpoint",
+    "audit_entry",
+    "award",
+    "award_member",
+    "batch",
+    "case_step",
+    "clue",
+    "complaint",
+    "county_head",
+    "decision",
+    "determination",
+    "fact",
+    "file_original",
+    "gap",
+    "gap_case",
+    "household",
+    "job",
+    "membership",
+    "official",
+    "payout_line",
+    "person",
+    "person_secret",
+    "posting",
+    "received_file",
+    "round_month",
 ];
 const MUTABLE: [&str; 4] = ["county_head", "file_original", "job", "person_secret"];
 

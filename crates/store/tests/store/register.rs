@@ -49,7 +49,12 @@ fn a_correction_is_known_from_its_act_on_and_not_before() {
         .await;
         let view = store.view(county()).await.expect("a view");
         let now = view.register(None).await.expect("a register");
-        assert_eq!(now.facts_of(id(1)).iter().map(|fact| fact.value).collect::<Vec<_>>(), [FactValue(400_000)], "{}", engine.name);
+        assert_eq!(
+            now.facts_of(id(1)).iter().map(|fact| fact.value).collect::<Vec<_>>(),
+            [FactValue(400_000)],
+            "{}",
+            engine.name
+        );
         assert_eq!(now.person(id(1)).map(|person| person.name.as_str()), Some("王桂蘭"));
         assert_eq!(now.household(id(1)).map(|household| household.village.to_string()).as_deref(), Some("990101100002"));
         assert_eq!(now.members(id(1), day("2022-11-01")).count(), 1);
@@ -100,7 +105,8 @@ fn long_lists_go_in_and_come_back_whole() {
     for_each_engine(async |engine| {
         let store = engine.store().await;
         commit(&store, "register", enter_register).await;
-        let facts: Vec<_> = (0..45_001).map(|number| fact(1000 + i64::from(number), 1, 100 + number, i64::from(number))).collect();
+        let facts: Vec<_> =
+            (0..45_001).map(|number| fact(1000 + i64::from(number), 1, 100 + number, i64::from(number))).collect();
         commit(&store, "many", async |act| {
             assert_eq!(act.add_facts(&facts).await?.inserted, 45_001);
             assert_eq!(act.add_facts(&facts).await?.existing, 45_001);

@@ -1,0 +1,112 @@
+//! What the command line says when something stands against it: a code, what, why, what next, and the documented exit code.
+
+use crate::demonstration::County;
+
+/// Runs a command that must be refused; gives its exit code and the four lines of its message.
+fn refused(county: &County, arguments: &[&str]) -> (i32, String) {
+    let output = county.run(arguments);
+    let text = String::from_utf8(output.stderr).expect("UTF-8");
+    assert!(!output.status.success(), "doudi {arguments:?} was not refused");
+    (output.status.code().expect("an exit code"), text)
+}
+
+fn check(county: &County, arguments: &[&str], code: i32, message: &str) {
+    let (exit, text) = refused(county, arguments);
+    assert_eq!(exit, code, "{arguments:?}: {text}");
+    assert!(text.starts_with(message), "{arguments:?}: {text}");
+    assert!(text.contains("原因：") && text.contains("下一步："), "{arguments:?}: {text}");
+}
+
+#[test]
+fn a_folder_that_was_not_set_up_says_how_to_set_it_up() {
+    let county = County::new();
+    check(&county, &["gaps"], 6, "OP-405");
+    assert!(refused(&county, &["gaps"]).1.contains("doudi init"));
+}
+
+#[test]
+fn every_refusal_has_its_code_and_its_next_step() {
+    let county = County::new();
+    county.text(&["init"]);
+    std::fs::write(county.path().join("photo.xlsx"), b"\x89PNG\r\n\x1a\nnot a table").expect("written");
+    let photo = county.path().join("photo.xlsx");
+    let photo = photo.to_str().expect("a path");
+    check(&county, &["import", "--month", "2022-01", photo], 8, "FI-");
+    check(&county, &["import", "--month", "2022-13", photo], 2, "CLI-200");
+    check(&county, &["explain", "0000"], 6, "OP-404");
+    check(&county, &["figures", "no.such.figure"], 6, "OP-404");
+    check(&county, &["gaps", "--kind", "all"], 2, "CLI-200");
+    check(&county, &["--as", "nobody", "gaps"], 6, "OP-404");
+    check(&county, &["--as", "clerk", "decide", "confirm", "1"], 4, "OP-403");
+    check(&county, &["report", "--month", "2022-01"], 6, "OP-404");
+    check(&county, &["serve", "--bind", "0.0.0.0"], 2, "CLI-200");
+    check(&county, &["init", "--county", "62"], 2, "CLI-200");
+}
+
+#[test]
+fn a_refusal_is_english_or_json_where_that_is_asked_for() {
+    let county = County::new();
+    let english = refused(&county, &["--lang", "en", "gaps"]).1;
+    assert!(english.starts_with("OP-405") && english.contains("Next:") && english.is_ascii(), "{english}");
+    let json: serde_json::Value = serde_json::from_str(&refused(&county, &["--json", "gaps"]).1).expect("JSON");
+    assert_eq!(json["code"], "OP-405");
+}
+
+#[test]
+fn help_is_chinese_first_and_english_on_request() {
+    let county = County::new();
+    assert!(county.text(&["--help"]).contains("县级社会救助业务系统"));
+    assert!(county.text(&["decide", "propose", "--help"]).contains("差距编号"));
+    assert!(county.text(&["--lang", "en", "--help"]).contains("The system a county runs its social safety net with"));
+}
+
+#[test]
+fn work_by_hand_goes_from_files_to_decisions_by_two_officials() {
+    let county = County::new();
+    county.demo();
+    let by_hand = County::new();
+    by_hand.text(&["init"]);
+    std::fs::write(by_hand.path().join("policy").join("model-county.toml"), crate::demonstration::MODEL_COUNTY).expect("written");
+    let inbox = county.path().join("inbox").join("2022-01");
+    let opened =
+        by_hand.json(&["round", "--month", "2022-01", "--inbox", inbox.to_str().expect("a path"), "--day", "2022-01-10"]);
+    assert!(opened["gaps"].as_i64().expect("a number") > 0);
+    let again = by_hand.json(&["round", "--month", "2022-01", "--inbox", inbox.to_str().expect("a path"), "--day", "2022-01-10"]);
+    assert_eq!(again["gaps"], opened["gaps"], "a round run twice adds nothing");
+    let gaps = by_hand.json(&["gaps", "--kind", "uncovered"]);
+    let gap = gaps["gaps"][0]["gap"].as_i64().expect("a number").to_string();
+    let proposed = by_hand.json(&["decide", "propose", &gap, "--day", "2022-01-10"]);
+    let case = proposed["cases"][0].as_i64().expect("a number").to_string();
+    let twice = by_hand.json(&["decide", "propose", &gap, "--day", "2022-01-10"]);
+    assert_eq!(twice["cases"].as_array().map(Vec::len), Some(0), "{twice}");
+    let early = by_hand.json(&["decide", "confirm", &case, "--day", "2022-01-17"]);
+    assert_eq!(early["cases"].as_array().map(Vec::len), Some(0));
+    assert!(early["left"][0]["why"].as_str().expect("a reason").contains("公示"), "{early}");
+    let confirmed = by_hand.json(&["decide", "confirm", &case, "--day", "2022-01-18"]);
+    assert_eq!(confirmed["cases"].as_array().map(Vec::len), Some(1), "{confirmed}");
+    let twice = by_hand.json(&["decide", "confirm", &case, "--day", "2022-01-18"]);
+    assert_eq!(twice["cases"].as_array().map(Vec::len), Some(0));
+}
+
+#[test]
+fn a_number_is_shown_in_full_only_with_a_reason_and_never_after_erasure() {
+    let county = County::new();
+    county.demo();
+    let figure = county.json(&["figures", "dibao.rural.persons", "--rows"]);
+    let unit = figure["rows"][0]["unit"].as_str().expect("a unit");
+    let explained = county.text(&["explain", unit, "--json"]);
+    let explained: serde_json::Value = serde_json::from_str(&explained).expect("JSON");
+    let member = &explained["members"][0];
+    let masked = member["number"].as_str().expect("a number");
+    assert!(masked.contains("********"), "{masked}");
+    let person = member["person"].as_i64().expect("a number").to_string();
+    check(&county, &["privacy", "reveal", &person, "--why", " "], 3, "OP-428");
+    let shown = county.json(&["privacy", "reveal", &person, "--why", "核对一卡通"]);
+    let shown = shown["number"].as_str().expect("a number").to_owned();
+    assert_eq!((shown.len(), &shown[..6], &shown[14..]), (18, &masked[..6], &masked[14..]));
+    county.text(&["privacy", "rotate-keys"]);
+    assert_eq!(county.json(&["privacy", "reveal", &person, "--why", "核对"])["number"], shown.as_str());
+    county.text(&["privacy", "erase", &person, "--why", "本人要求"]);
+    check(&county, &["privacy", "reveal", &person, "--why", "核对"], 6, "OP-404");
+    county.text(&["audit", "verify"]);
+}
