@@ -3,7 +3,8 @@
 //! Every fact is read by [`Register::pick`], so that a page, a batch and an audit read the same one. Departments that
 //! disagree are told in [`Assembled::conflicts`], never hidden.
 
-use policy::dibao::{Assets, Family, Incomes, Known, Member, Unit};
+use policy::dibao::{Assets, DibaoAnswer, DibaoValues, Family, Incomes, Known, Member, Missing, Unit, determine};
+use policy::{Recorder, RuleId, Step, StepAnswer};
 use registry::{Fact, FactKind, FactValue, HouseholdKind, Membership, Picked, Register};
 use vocabulary::{ApplicationKind, Coded, Date, Disability, FactId, Fen, HouseholdId, PersonId, Registration, Relation};
 
@@ -39,6 +40,9 @@ pub struct Assembled {
     pub raised_by_employment: Option<FactId>,
     /// Where departments disagree.
     pub conflicts: Vec<FactConflict>,
+    /// What stands in the way of any answer: a cell that could not be read where the rules would read a blank as "none",
+    /// or a row of the family that could not be linked. Nobody becomes eligible, or loses, by a broken cell.
+    pub unsettled: Vec<Missing>,
 }
 
 /// Why a unit cannot be put before the rules. It is then neither eligible nor not eligible.
@@ -107,6 +111,26 @@ impl Assembled {
     }
 }
 
+/// What the law gives for an assembled unit on its day. Where something about the family is unsettled there is no answer,
+/// whatever the rest says.
+pub fn judge<R: Recorder>(assembled: &Assembled, values: &DibaoValues, recorder: &mut R) -> DibaoAnswer {
+    if assembled.unsettled.is_empty() {
+        return determine(&assembled.unit(), values, assembled.day, recorder);
+    }
+    recorder.step(|| {
+        let labels: Vec<&str> = assembled
+            .unsettled
+            .iter()
+            .filter_map(|missing| match missing {
+                Missing::Fact(_, label) => Some(*label),
+                Missing::Value(_) => None,
+            })
+            .collect();
+        Step { rule: RuleId::MEMBERS, inputs: Vec::new(), answer: StepAnswer::CannotSay(labels.join("、")) }
+    });
+    DibaoAnswer::Undetermined(assembled.unsettled.clone())
+}
+
 /// Assembles one unit.
 pub fn assemble(register: &Register, unit: HouseholdId, day: Date) -> Result<Assembled, AssembleFault> {
     Assembler::default().into_filled(register, unit, day)
@@ -123,19 +147,21 @@ pub struct Assembler {
 impl Assembler {
     /// Assembles a unit; what was assembled before is given up.
     pub fn fill(&mut self, register: &Register, unit: HouseholdId, day: Date) -> Result<&Assembled, AssembleFault> {
-        let (mut members, mut conflicts) = match self.last.take() {
-            Some(last) => (last.members, last.conflicts),
-            None => (Vec::new(), Vec::new()),
+        let (mut members, mut conflicts, mut unsettled) = match self.last.take() {
+            Some(last) => (last.members, last.conflicts, last.unsettled),
+            None => (Vec::new(), Vec::new(), Vec::new()),
         };
         members.clear();
         conflicts.clear();
-        let mut reader = Reader { register, unit, day, conflicts };
+        unsettled.clear();
+        let mut reader = Reader { register, unit, day, conflicts, unsettled };
         let applicant = reader.applicant()?;
         let application = reader.application(applicant)?;
         let registration = self.place_family(&reader, applicant)?;
         let mut raised_by_employment = None;
         for (person, relation) in &self.places {
             members.push(reader.member(*person, *relation)?);
+            reader.settle(*person);
             let raised = reader.yes_no(*person, FactKind::RaisedByEmployment)?.filter(|raised| raised.value);
             raised_by_employment = raised_by_employment.or(raised.map(|raised| raised.fact));
         }
@@ -150,6 +176,7 @@ impl Assembler {
             registration,
             raised_by_employment,
             conflicts: reader.conflicts,
+            unsettled: reader.unsettled,
         };
         Ok(self.last.insert(assembled))
     }
@@ -159,15 +186,19 @@ impl Assembler {
         Ok(self.last.expect("a unit was assembled just now"))
     }
 
-    /// Finds everyone of the applicant's register household, head first, then members of the unit registered elsewhere
-    /// (a spouse, say, DB-103). The rules say who of them counts.
+    /// Finds everyone of the applicant's register household, head first, then members of the unit without a register
+    /// household in the county (a spouse registered elsewhere, say, DB-103). The rules say who of them counts.
     fn place_family(&mut self, reader: &Reader<'_>, applicant: PersonId) -> Result<Registration, AssembleFault> {
         let Reader { register, unit, day, .. } = *reader;
         let household = register
             .household_of(applicant, HouseholdKind::Register, day)
             .ok_or(AssembleFault::NoRegisterHousehold { unit, applicant, day })?;
         self.places.clear();
-        for membership in register.members(household.id, day).chain(register.members(unit, day)) {
+        // Who has moved to another register household is judged with that one: nobody is counted in two families.
+        let still_here = |membership: &&Membership| {
+            register.household_of(membership.person, HouseholdKind::Register, day).is_none_or(|now| now.id == household.id)
+        };
+        for membership in register.members(household.id, day).chain(register.members(unit, day).filter(still_here)) {
             if self.places.iter().all(|(person, _)| *person != membership.person) {
                 self.places.push((membership.person, membership.relation));
             }
@@ -193,6 +224,7 @@ struct Reader<'r> {
     unit: HouseholdId,
     day: Date,
     conflicts: Vec<FactConflict>,
+    unsettled: Vec<Missing>,
 }
 
 impl<'r> Reader<'r> {
@@ -206,20 +238,30 @@ impl<'r> Reader<'r> {
         let applied_on = |membership: &Membership| {
             register.pick(membership.person, FactKind::ApplicationDay, day).fact().map(|fact| fact.value)
         };
-        let mut applicant: Option<(Option<FactValue>, bool, PersonId)> = None;
+        let applied_so = |membership: &Membership| {
+            let kind = register.pick(membership.person, FactKind::ApplicationKind, day).fact().map(|fact| fact.value);
+            kind == Some(as_this_unit)
+        };
+        let mut applicant: Option<(bool, Option<FactValue>, bool, PersonId)> = None;
         for membership in register.members(unit, day) {
-            let candidate = (applied_on(membership), membership.relation.is_head(), membership.person);
-            if applicant.is_none_or(|(day, head, _)| (candidate.0, candidate.1) > (day, head)) {
+            // A member who later applies alone does not make the family's unit one of a single person.
+            let candidate =
+                (applied_so(membership), applied_on(membership), membership.relation.is_head(), membership.person);
+            if applicant.is_none_or(|(so, day, head, _)| (candidate.0, candidate.1, candidate.2) > (so, day, head)) {
                 applicant = Some(candidate);
             }
         }
-        applicant.map(|(_, _, person)| person).ok_or(AssembleFault::NobodyInUnit { unit, day })
+        applicant.map(|(_, _, _, person)| person).ok_or(AssembleFault::NobodyInUnit { unit, day })
     }
 
     fn application(&mut self, applicant: PersonId) -> Result<Application, AssembleFault> {
         let kind = self.code::<ApplicationKind>(applicant, FactKind::ApplicationKind)?;
+        let own = self.register.household(self.unit).map(registry::Household::applied_as);
         Ok(Application {
-            kind: kind.ok_or(AssembleFault::NoApplication { unit: self.unit, day: self.day })?.value,
+            kind: kind
+                .map(|kind| kind.value)
+                .filter(|kind| Some(*kind) == own)
+                .ok_or(AssembleFault::NoApplication { unit: self.unit, day: self.day })?,
             day: self.date(applicant, FactKind::ApplicationDay)?,
             authorised: self.date(applicant, FactKind::AuthorisationDay)?,
         })
@@ -280,12 +322,24 @@ impl<'r> Reader<'r> {
             .map(|(kind, level)| Known { value: Disability { kind: kind.value, level: level.value }, fact: level.fact }))
     }
 
+    /// A row of the family that could not be linked leaves open who is in it and what they have.
+    fn settle(&mut self, person: PersonId) {
+        let kind = FactKind::UnsettledRow;
+        if self.register.each(person, kind, self.day).any(|fact| fact.value == FactValue(1)) {
+            self.unsettled.push(Missing::Fact(person, kind.label()));
+        }
+    }
+
     fn pick(&mut self, person: PersonId, kind: FactKind) -> Option<&'r Fact> {
         let picked = self.register.pick(person, kind, self.day);
         if let Picked::Conflict { chosen, other } = picked {
             self.conflicts.push(FactConflict { chosen: chosen.clone(), other: other.clone() });
         }
-        picked.fact()
+        let fact = picked.fact()?;
+        if fact.value == FactValue::UNREADABLE && kind.is_none_unless_stated() {
+            self.unsettled.push(Missing::Fact(person, kind.label()));
+        }
+        Some(fact).filter(|fact| ![FactValue::UNREADABLE, FactValue::EMPTY].contains(&fact.value))
     }
 
     fn money(&mut self, person: PersonId, kind: FactKind) -> Option<Known<Fen>> {

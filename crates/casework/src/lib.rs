@@ -14,7 +14,7 @@ mod gap;
 mod orders;
 mod refusal;
 
-pub use assembly::{AssembleFault, Assembled, Assembler, FactConflict, assemble};
+pub use assembly::{AssembleFault, Assembled, Assembler, FactConflict, assemble, judge};
 pub use auditor::{EntitlementDifference, audit_entitlements};
 pub use award::{ApplyRefusal, Award, AwardTerms, Standing, apply, award_at, in_force};
 pub use case::{Basis, Case, CaseAct, CaseState, Confirmation, DecisionLaw, Proposal, Returned, takes_away};

@@ -1,7 +1,7 @@
 //! Cases: a township official proposes on gaps, another official confirms after the notice, or a gap is closed as checked.
 //! Acts take lists: one transaction, one audit entry for all of them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use casework::{
     Award, Basis, Case, CaseAct, CaseState, Confirmation, Decision, DecisionKind, Gap, GapKind, Heard, Proposal, apply, award_at,
@@ -12,7 +12,7 @@ use store::{Act as StoreAct, AnswerRecord, AuditEntry, CaseStep, CaseStepId, Det
 use vocabulary::{AwardId, CaseId, Date, DecisionId, DeterminationId, GapId, Month, Programme};
 
 use crate::context::Context;
-use crate::determine::{Determined, determine_unit};
+use crate::determine::{Determined, determine_unit, has_basis};
 use crate::explain::reasons_of;
 use crate::gaps::all_gaps;
 use crate::office::Office;
@@ -50,24 +50,33 @@ pub async fn propose(office: &Office, ctx: &Context, gaps: &[GapId], order: &Pro
     let standing = in_force(&awards);
     let known: HashMap<GapId, Gap> = all_gaps(&act).await?.into_iter().map(|gap| (gap.id, gap)).collect();
     let open = open_cases(&act).await?;
+    let worked_on: HashSet<GapId> = act.cases().await?.into_iter().map(|case| case.gap).collect();
+    let mut named = HashSet::new();
     let mut done = Done::default();
     let mut writes = Writes::default();
-    for id in gaps {
+    for id in gaps.iter().filter(|id| named.insert(**id)) {
         let gap = known.get(id).ok_or_else(|| Refusal::NotFound { kind: RecordKind::Gap, id: id.to_string() })?;
         let village = register.household(gap.line.unit).map_or(office.county, |unit| unit.village);
         ctx.require(Act::Propose, village)?;
         let step = async {
             let case = match open.get(&(gap.line.unit, gap.line.programme)) {
-                Some(case) if case.gap != gap.id || case.state != CaseState::Open => {
+                Some(case) if case.state != CaseState::Open => {
                     return Err(Refusal::Conflict {
-                        what: format!("差距{id}：该户已有在办个案{}。", case.id),
-                        english: format!("Gap {id}: the unit has a case {} in hand.", case.id),
+                        what: format!("差距{id}：该户已有待确认的个案{}，请先确认或退回。", case.id),
+                        english: format!("Gap {id}: the unit has a case {} waiting; confirm or return it first.", case.id),
                     });
                 }
                 Some(case) => case.clone(),
+                None if worked_on.contains(id) => return Err(finished(*id)),
                 None => Case::open(new_case(ctx), gap, today)?,
             };
             let determined = determine_unit(office, &register, gap.line.unit, today)?;
+            if !has_basis(&determined.assembled, today) {
+                return Err(Refusal::Conflict {
+                    what: format!("差距{id}：申请日或授权日晚于办理日{today}，此日尚无办理依据（DB-108）。"),
+                    english: format!("Gap {id}: applied or authorised after {today}; there is no basis to act on that day."),
+                });
+            }
             let current = award_at(&standing, gap.line.unit, gap.line.programme, today.in_month().next());
             let determination = Determination {
                 id: DeterminationId::new(ctx.new_id()).expect("an id source gives numbers above zero"),
@@ -125,7 +134,8 @@ pub async fn confirm(office: &Office, ctx: &Context, cases: &[CaseId]) -> Result
     let standing = in_force(&awards);
     let mut done = Done::default();
     let mut writes = Writes::default();
-    for id in cases {
+    let mut named = HashSet::new();
+    for id in cases.iter().filter(|id| named.insert(**id)) {
         let case = act.case(*id).await?.ok_or_else(|| Refusal::NotFound { kind: RecordKind::Case, id: id.to_string() })?;
         let steps = act.steps(*id).await?.len();
         let step = async {
@@ -141,7 +151,7 @@ pub async fn confirm(office: &Office, ctx: &Context, cases: &[CaseId]) -> Result
             let determined = determine_unit(office, &register, case.unit, today)?;
             if AnswerRecord::from(&determined.answer) != determination.answer {
                 return Err(Refusal::Conflict {
-                    what: format!("个案{id}：提出意见后事实有变化，认定结果已不同，须退回重新提出。"),
+                    what: format!("个案{id}：提出意见后事实有变化，认定结果已不同；请用 doudi decide return 退回，由乡镇重新提出。"),
                     english: format!("Case {id}: facts changed since the proposal and the answer is another one; return it."),
                 });
             }
@@ -171,21 +181,33 @@ pub async fn confirm(office: &Office, ctx: &Context, cases: &[CaseId]) -> Result
     Ok(done)
 }
 
+/// Gives a proposal back to the township: after an objection, or because it no longer stands.
+pub async fn return_to_township(office: &Office, ctx: &Context, case: CaseId, why: &str) -> Result<(), Refusal> {
+    ctx.require(Act::Confirm, office.county)?;
+    let act = office.store.act(office.county).await?;
+    let known = act.case(case).await?.ok_or_else(|| Refusal::NotFound { kind: RecordKind::Case, id: case.to_string() })?;
+    let steps = act.steps(case).await?.len();
+    let returned = known.return_to_township(CaseAct { by: ctx.official().id, on: ctx.today(), why: why.to_owned() })?;
+    let mut writes = Writes::default();
+    writes.step(ctx, &returned.case, steps, why);
+    writes.save(act, ctx, Act::Confirm, &format!("return case {case}")).await
+}
+
 /// Closes a gap without a decision: checked and not so, declined by the household, or waiting for something named.
 pub async fn close(office: &Office, ctx: &Context, gap: GapId, why: &str) -> Result<CaseId, Refusal> {
     ctx.require(Act::Propose, ctx.official().region)?;
     let act = office.store.act(office.county).await?;
-    let gaps = all_gaps(&act).await?;
-    let gap = gaps.iter().find(|known| known.id == gap);
-    let gap = gap
-        .ok_or_else(|| Refusal::NotFound { kind: RecordKind::Gap, id: gap.map_or_else(String::new, |gap| gap.id.to_string()) })?;
-    let open = open_cases(&act).await?;
-    let known = open.get(&(gap.line.unit, gap.line.programme));
-    let case = match known {
-        Some(case) => case.clone(),
-        None => Case::open(new_case(ctx), gap, ctx.today())?,
+    let known = all_gaps(&act).await?.into_iter().find(|known| known.id == gap);
+    let gap = known.ok_or_else(|| Refusal::NotFound { kind: RecordKind::Gap, id: gap.to_string() })?;
+    let village = act.register(None).await?.household(gap.line.unit).map_or(office.county, |unit| unit.village);
+    ctx.require(Act::Propose, village)?;
+    let open = open_cases(&act).await?.remove(&(gap.line.unit, gap.line.programme));
+    let opened = open.is_none();
+    let case = match open {
+        Some(case) => case,
+        None if act.cases().await?.iter().any(|case| case.gap == gap.id) => return Err(finished(gap.id)),
+        None => Case::open(new_case(ctx), &gap, ctx.today())?,
     };
-    let opened = known.is_none();
     let steps = act.steps(case.id).await?.len();
     let case = case.close(CaseAct { by: ctx.official().id, on: ctx.today(), why: why.to_owned() })?;
     let mut writes = Writes::default();
@@ -196,6 +218,13 @@ pub async fn close(office: &Office, ctx: &Context, gap: GapId, why: &str) -> Res
     }
     writes.save(act, ctx, Act::Propose, &format!("close gap {}", gap.id)).await?;
     Ok(id)
+}
+
+fn finished(gap: GapId) -> Refusal {
+    Refusal::Conflict {
+        what: format!("差距{gap}：已办结，不再重复办理；如仍有差距，将列入下月清单。"),
+        english: format!("Gap {gap}: its case is finished; what still differs will be on next month's list."),
+    }
 }
 
 /// What one act on cases writes.
@@ -293,13 +322,7 @@ fn basis_of<'a>(determination: &Determination, determined: &'a Determined, curre
 
 /// Law and conflicts leave one line of a list; anything else stops the act.
 fn left_because(refusal: Refusal) -> Result<String, Refusal> {
-    match refusal {
-        Refusal::Law(refusal) => Ok(refusal.to_string()),
-        Refusal::Conflict { what, .. } => Ok(what),
-        Refusal::Assembly(fault) => Ok(fault.to_string()),
-        Refusal::Award(refusal) => Ok(refusal.to_string()),
-        other => Err(other),
-    }
+    refusal.left_in_a_list().ok_or(refusal)
 }
 
 fn new_case(ctx: &Context) -> CaseId {

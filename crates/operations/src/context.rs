@@ -45,7 +45,7 @@ impl Context {
 
     /// The day of the act, in Asia/Shanghai.
     pub fn today(&self) -> Date {
-        self.today.unwrap_or_else(|| shanghai_day(Timestamp::now()))
+        self.today.unwrap_or_else(today)
     }
 
     /// The moment, in milliseconds UTC.
@@ -57,6 +57,11 @@ impl Context {
     pub fn new_id(&self) -> i64 {
         self.ids.next(self.now_ms())
     }
+}
+
+/// Today in Asia/Shanghai.
+pub(crate) fn today() -> Date {
+    shanghai_day(Timestamp::now())
 }
 
 /// The moment, in milliseconds UTC.

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use casework::{Assembled, Assembler, Award, Compared, GapKind, GapLine, Standing, assemble, award_at, compare};
-use policy::dibao::{DibaoAnswer, determine};
+use casework::{Assembled, Assembler, Award, Compared, GapKind, GapLine, Standing, assemble, award_at, compare, judge};
+use policy::dibao::{DibaoAnswer, Known};
 use policy::{NoTrace, Trace};
 use registry::{HouseholdKind, Register};
 use vocabulary::{Date, HouseholdId, Month, PersonId, Programme};
@@ -43,7 +43,9 @@ pub(crate) fn find_gaps(
         let award = current.get(&unit.id).copied();
         let assembled = assembler.fill(register, unit.id, day);
         let answer = match &assembled {
-            Ok(assembled) => determine(&assembled.unit(), &values, day, &mut NoTrace),
+            // Without an application and an authorisation by that day there is no lawful basis to look (DB-108).
+            Ok(assembled) if award.is_none() && !has_basis(assembled, day) => continue,
+            Ok(assembled) => judge(assembled, &values, &mut NoTrace),
             Err(_) => DibaoAnswer::Undetermined(Vec::new()),
         };
         let applied = assembled.as_ref().ok().and_then(|assembled| assembled.applied_on).map(|known| known.value);
@@ -68,6 +70,12 @@ pub(crate) fn find_gaps(
     Ok(found)
 }
 
+/// Whether the family had applied and authorised the inquiry by that day.
+pub(crate) fn has_basis(assembled: &Assembled, day: Date) -> bool {
+    let by_then = |known: Option<Known<Date>>| known.is_some_and(|known| known.value <= day);
+    by_then(assembled.applied_on) && by_then(assembled.authorised_on)
+}
+
 /// What the law gives for one unit on a day, with its trace and the finding that employment raised the income.
 pub(crate) struct Determined {
     pub assembled: Assembled,
@@ -80,7 +88,7 @@ pub(crate) fn determine_unit(office: &Office, register: &Register, unit: Househo
     let values = office.dibao_values(day)?;
     let assembled = assemble(register, unit, day)?;
     let mut trace = Trace::default();
-    let answer = determine(&assembled.unit(), &values, day, &mut trace);
+    let answer = judge(&assembled, &values, &mut trace);
     Ok(Determined { assembled, answer, trace })
 }
 

@@ -1,6 +1,6 @@
 //! The gap lists of a month, each line with where its work stands.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use casework::{Case, CaseState, Gap};
 use policy::Rule;
@@ -50,6 +50,8 @@ pub(crate) struct Work {
     cases: HashMap<(HouseholdId, Programme), Vec<Case>>,
     names: HashMap<OfficialId, String>,
     months: Vec<Month>,
+    /// Which units each month's lists name.
+    listed: HashSet<(HouseholdId, Month)>,
 }
 
 impl Work {
@@ -59,7 +61,8 @@ impl Work {
             cases.entry((case.unit, case.programme)).or_default().push(case);
         }
         let names = view.officials().await?.into_iter().map(|official| (official.id, official.name)).collect();
-        Ok(Work { cases, names, months: months_with_gaps(view).await? })
+        let listed = all_gaps(view).await?.iter().map(|gap| (gap.line.unit, gap.month)).collect();
+        Ok(Work { cases, names, months: months_with_gaps(view).await?, listed })
     }
 
     /// The case that works on a gap: its own, or an earlier one of the unit that was still in hand when it was found.
@@ -75,10 +78,20 @@ impl Work {
 
     pub(crate) fn state_of(&self, gap: &Gap) -> GapState {
         match self.case_of(gap).map(|case| &case.state) {
-            None | Some(CaseState::Open) => GapState::Open,
+            None => self.without_case(gap),
+            Some(CaseState::Open) => GapState::Open,
             Some(CaseState::Proposed(proposal)) => GapState::Proposed { by: self.name(proposal.by), on: proposal.on },
             Some(CaseState::Decided) => GapState::Decided,
             Some(CaseState::Closed { why, .. }) => GapState::Closed(why.clone()),
+        }
+    }
+
+    /// A line nobody took up: the next month's lists either name the unit again, or the facts have settled it.
+    fn without_case(&self, gap: &Gap) -> GapState {
+        match self.months.iter().find(|month| **month > gap.month) {
+            None => GapState::Open,
+            Some(next) if self.listed.contains(&(gap.line.unit, *next)) => GapState::Closed(format!("转入{next}继续办理")),
+            Some(next) => GapState::Closed(format!("{next}核对时已无此差距")),
         }
     }
 

@@ -46,6 +46,7 @@ pub struct Imported {
 
 /// Imports one file of a month.
 pub async fn import(office: &Office, ctx: &Context, month: Month, name: &str, bytes: &[u8]) -> Result<Imported, Refusal> {
+    ctx.require(Act::ImportFile, office.county)?;
     let reading = read(office, month, name, bytes)?;
     import_reading(office, ctx, month, name, bytes, reading).await
 }

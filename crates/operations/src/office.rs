@@ -104,7 +104,10 @@ impl Office {
         let regions = Regions::embedded();
         let keyring = Keyring::load(&premises.key_file())?;
         let store = Store::open(&premises.place()?, keyring).await?;
-        store.migrate().await?;
+        // Asked first, so that a process that only reads does not take the writer's lock.
+        if store.schema_version().await? != Store::newest_schema() {
+            store.migrate().await?;
+        }
         Ok(Office { store, county, settings, book, calendar, layouts, regions, ids: Arc::new(IdSource::new(0)) })
     }
 
@@ -113,6 +116,10 @@ impl Office {
         let view = self.store.view(self.county).await?;
         let found = view.official_by_login(login).await?;
         let official = found.ok_or_else(|| Refusal::NotFound { kind: RecordKind::Official, id: login.to_owned() })?;
+        let real = crate::context::today();
+        if let Some(day) = day.filter(|day| *day > real) {
+            return Err(Refusal::NotYet { day, today: real });
+        }
         Ok(Context::new(official_of(official)?, day, self.ids.clone()))
     }
 }

@@ -1,9 +1,12 @@
 //! The payout list of a month: one line for each award in force, once, with balanced postings.
 
-use casework::{audit_entitlements, in_force, orders};
-use ledger::{Batch, LineStates, PayoutLine, Posting, approve, audit, plan};
+use std::collections::HashSet;
+
+use casework::{Standing, Unpayable, audit_entitlements, in_force, orders};
+use ledger::{Batch, LineStates, PayoutLine, PayoutOrder, Posting, Purpose, approve, audit, plan};
+use policy::Unknown;
 use store::{AuditEntry, View};
-use vocabulary::{BatchId, Fen, LineId, Month, PostingId};
+use vocabulary::{BatchId, DibaoClass, Fen, LineId, Month, PostingId};
 
 use crate::context::Context;
 use crate::office::Office;
@@ -36,9 +39,13 @@ pub async fn plan_month(office: &Office, ctx: &Context, month: Month) -> Result<
     }
     let awards = act.awards(None).await?;
     let standing = in_force(&awards);
-    let (orders, unpayable) = orders(&standing, month, |class, heads, month| office.amount_of(class, heads, month));
     let existing = act.lines(None).await?;
-    let planned = plan(orders, &existing);
+    let amount_of = |class, heads, month| office.amount_of(class, heads, month);
+    let (mut due, mut unpayable) = orders(&standing, month, amount_of);
+    let (back, unknown) = back_pay(&standing, &existing, month, amount_of);
+    due.extend(back);
+    unpayable.extend(unknown);
+    let planned = plan(due, &existing);
     let batch = Batch { id: BatchId::new(ctx.new_id()).expect("an id source gives numbers above zero"), month };
     let lines: Vec<PayoutLine> = planned
         .new
@@ -82,6 +89,25 @@ pub async fn plan_month(office: &Office, ctx: &Context, month: Month) -> Result<
     })
     .await?;
     Ok(result)
+}
+
+/// What is owed for earlier months that no line pays: decisions that were entered after their first month was paid out.
+fn back_pay(
+    standing: &[Standing<'_>],
+    existing: &[PayoutLine],
+    month: Month,
+    amount_of: impl Fn(DibaoClass, i64, Month) -> Result<Fen, Unknown> + Copy,
+) -> (Vec<PayoutOrder>, Vec<Unpayable>) {
+    let paid: HashSet<_> = existing.iter().map(|line| (line.order.award, line.order.entitlement_month)).collect();
+    let first = standing.iter().map(|standing| standing.award.from).min().unwrap_or(month);
+    let (mut owed, mut unpayable) = (Vec::new(), Vec::new());
+    for earlier in (first.index()..month.index()).filter_map(Month::from_index) {
+        let (orders, unknown) = orders(standing, earlier, amount_of);
+        let unpaid = orders.into_iter().filter(|order| !paid.contains(&(order.award, earlier)));
+        owed.extend(unpaid.map(|order| PayoutOrder { purpose: Purpose::BackPay, ..order }));
+        unpayable.extend(unknown);
+    }
+    (owed, unpayable)
 }
 
 /// The invariants of money hold before anything is written: the books balance, and an auditor that reads only decisions

@@ -16,7 +16,7 @@ pub enum Role {
     CountyOfficer,
     /// 县级确认人员: confirms.
     CountyConfirmer,
-    /// 资金发放经办: makes the payout list.
+    /// 资金发放经办人员: makes the payout list.
     FinanceMaker,
     /// 审计人员: reads all, changes nothing.
     Auditor,
@@ -150,8 +150,7 @@ impl Act {
         use Role::{Auditor, CountyConfirmer, CountyOfficer, FinanceMaker, SystemAdministrator, TownshipClerk};
         match self {
             Act::SetUp | Act::RotateKeys => &[SystemAdministrator],
-            Act::ImportFile => &[CountyOfficer, TownshipClerk],
-            Act::RunRound | Act::Report | Act::ErasePerson => &[CountyOfficer],
+            Act::ImportFile | Act::RunRound | Act::Report | Act::ErasePerson => &[CountyOfficer],
             Act::Propose => &[TownshipClerk],
             Act::Confirm => &[CountyConfirmer],
             Act::PlanPayout => &[FinanceMaker],

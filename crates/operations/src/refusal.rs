@@ -6,7 +6,7 @@ use policy::{PolicyFault, Unknown};
 use registry::intake::FileRefusal;
 use reports::ReportRefusal;
 use store::StoreFault;
-use vocabulary::{CalendarFault, Month};
+use vocabulary::{CalendarFault, Date, Month};
 
 use crate::permission::{Act, Role};
 
@@ -99,6 +99,14 @@ pub enum Refusal {
         /// The month it was sent for.
         month: Month,
     },
+    /// An act is dated on a day that has not come.
+    #[error("{day} has not come; today is {today}")]
+    NotYet {
+        /// The day given.
+        day: Date,
+        /// Today.
+        today: Date,
+    },
     /// An act that needs a reason was given none.
     #[error("no reason given")]
     NoReason,
@@ -177,13 +185,38 @@ impl Refusal {
     pub fn exit_code(&self) -> u8 {
         match self {
             Refusal::Fault(_) => 1,
-            Refusal::Law(_) | Refusal::Report(_) | Refusal::Assembly(_) | Refusal::Award(_) | Refusal::NoReason => 3,
+            Refusal::Law(_) | Refusal::Report(_) | Refusal::Assembly(_) | Refusal::Award(_) | Refusal::NoReason | Refusal::NotYet { .. } => 3,
             Refusal::Permission { .. } => 4,
             Refusal::Conflict { .. } => 5,
             Refusal::NotFound { .. } | Refusal::NotSetUp { .. } => 6,
             Refusal::UnknownValue(_) | Refusal::NoRules(_) | Refusal::Calendar(_) => 7,
             Refusal::File { .. } | Refusal::OtherMonth { .. } | Refusal::Settings { .. } | Refusal::Policy(_) => 8,
             Refusal::Store(_) => 9,
+        }
+    }
+
+    /// Whether, in an act on a list, this line is left with its reason while the others go on.
+    pub(crate) fn left_in_a_list(&self) -> Option<String> {
+        match self {
+            Refusal::Law(refusal) => Some(refusal.to_string()),
+            Refusal::Conflict { what, .. } => Some(what.clone()),
+            Refusal::Assembly(fault) => Some(fault.to_string()),
+            Refusal::Award(refusal) => Some(refusal.to_string()),
+            Refusal::Permission { .. }
+            | Refusal::NotFound { .. }
+            | Refusal::UnknownValue(_)
+            | Refusal::NoRules(_)
+            | Refusal::Calendar(_)
+            | Refusal::File { .. }
+            | Refusal::OtherMonth { .. }
+            | Refusal::NoReason
+            | Refusal::NotYet { .. }
+            | Refusal::Report(_)
+            | Refusal::NotSetUp { .. }
+            | Refusal::Settings { .. }
+            | Refusal::Policy(_)
+            | Refusal::Store(_)
+            | Refusal::Fault(_) => None,
         }
     }
 
@@ -244,6 +277,12 @@ impl Refusal {
                 format!("文件“{name}”未导入。"),
                 format!("文件写明为{stated}，却作为{month}的文件导入。"),
                 "请核对月份：按文件所写的月份导入，或请报送单位更正文件。",
+            ),
+            Refusal::NotYet { day, today } => message(
+                "OP-429",
+                "该项办理未予执行。".into(),
+                format!("办理日{day}尚未到来，今天是{today}。"),
+                "办理日只能是今天或以前。",
             ),
             Refusal::NoReason => message("OP-428", "该项办理未予执行。".into(), "没有写明事由。".into(), "请写明事由后重试。"),
             Refusal::Report(refusal) => {
@@ -339,6 +378,12 @@ impl Refusal {
                 format!("The file {name:?} was not imported."),
                 format!("It states {stated} but was sent for {month}."),
                 "Import it for the month it states, or have its sender correct it.",
+            ),
+            Refusal::NotYet { day, today } => message(
+                "OP-429",
+                "The act was not carried out.".into(),
+                format!("Its day {day} has not come; today is {today}."),
+                "An act is dated today or earlier.",
             ),
             Refusal::NoReason => message(
                 "OP-428",

@@ -68,6 +68,9 @@ pub enum FactKind {
     AuthorisationDay,
     /// 因就业增收退出 (1 yes): the investigation found that employment raised the income (DB-604).
     RaisedByEmployment,
+    /// 同户有未核实的行 (1 yes): a row of the person's register household could not be linked or kept, so who belongs to the
+    /// family, or what a member has, is not known. It is stated by the intake itself.
+    UnsettledRow,
 }
 
 /// The shape of a fact's value.
@@ -113,6 +116,12 @@ pub struct Fact {
 }
 
 impl FactValue {
+    /// The cell could not be read, or is blank where the form demands a statement: what was stated before no longer
+    /// stands, and what is the case is not known. It is never read as a default.
+    pub const UNREADABLE: FactValue = FactValue(i64::MIN);
+    /// The cell is blank where a blank says "none": what was stated before no longer stands.
+    pub const EMPTY: FactValue = FactValue(i64::MIN + 1);
+
     /// From an amount.
     pub fn money(amount: Fen) -> FactValue {
         FactValue(amount.as_fen())
@@ -147,7 +156,7 @@ impl FactValue {
 
 impl FactKind {
     /// All kinds with their column number, their code in layouts, their Chinese label and their shape.
-    pub const TABLE: [(FactKind, i16, &'static str, &'static str, FactShape); 30] = [
+    pub const TABLE: [(FactKind, i16, &'static str, &'static str, FactShape); 31] = [
         (FactKind::WageIncome, 1, "wage_income", "工资性收入", FactShape::Money),
         (FactKind::WageMonths, 2, "wage_months", "务工月数", FactShape::Count),
         (FactKind::BusinessNetIncome, 3, "business_net_income", "经营净收入", FactShape::Money),
@@ -178,10 +187,38 @@ impl FactKind {
         (FactKind::ApplicationKind, 61, "application_kind", "申请方式", FactShape::Code),
         (FactKind::AuthorisationDay, 62, "authorisation_day", "授权书签署日期", FactShape::Day),
         (FactKind::RaisedByEmployment, 63, "raised_by_employment", "因就业增收", FactShape::YesNo),
+        (FactKind::UnsettledRow, 64, "unsettled_row", "同户有未核实的行", FactShape::YesNo),
     ];
 
     fn row(self) -> &'static (FactKind, i16, &'static str, &'static str, FactShape) {
         FactKind::TABLE.iter().find(|row| row.0 == self).expect("every kind of fact stands in the table")
+    }
+
+    /// Whether not knowing it would be read as "none" or "as usual" by the rules, so that an unreadable cell must stand
+    /// in the way of an answer instead.
+    pub fn is_none_unless_stated(self) -> bool {
+        matches!(
+            self,
+            FactKind::DisabilityKind
+                | FactKind::DisabilityLevel
+                | FactKind::SeriousIllness
+                | FactKind::Schooling
+                | FactKind::Whereabouts
+                | FactKind::WhereaboutsSince
+                | FactKind::Death
+        )
+    }
+
+    /// Whether a blank cell of a later file takes it back. A signature and a death stay until somebody states otherwise.
+    pub(crate) fn is_taken_back_by_a_blank(self) -> bool {
+        !matches!(
+            self,
+            FactKind::ApplicationDay
+                | FactKind::ApplicationKind
+                | FactKind::AuthorisationDay
+                | FactKind::RaisedByEmployment
+                | FactKind::Death
+        )
     }
 
     /// Number in columns.
@@ -246,7 +283,8 @@ impl FactKind {
             | FactKind::ShopsAndCompanies
             | FactKind::ApplicationDay
             | FactKind::AuthorisationDay
-            | FactKind::RaisedByEmployment => None,
+            | FactKind::RaisedByEmployment
+            | FactKind::UnsettledRow => None,
         }
     }
 
@@ -257,6 +295,11 @@ impl FactKind {
 
     /// A value of this kind in words, for traces and pages.
     pub fn show(self, value: FactValue) -> String {
+        match value {
+            FactValue::UNREADABLE => return "无法辨认".to_owned(),
+            FactValue::EMPTY => return "未填写".to_owned(),
+            FactValue(_) => {}
+        }
         match self.shape() {
             FactShape::Money => format!("{}元", value.as_money()),
             FactShape::Count => value.0.to_string(),

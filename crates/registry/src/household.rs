@@ -1,6 +1,6 @@
 //! Households are three things over the same people: the police register's, the unit that is assisted, the one monitored.
 
-use vocabulary::{DateRange, HouseholdId, MembershipId, PersonId, RegionCode, Registration, Relation};
+use vocabulary::{ApplicationKind, DateRange, HouseholdId, MembershipId, PersonId, RegionCode, Registration, Relation};
 
 /// Which of the three groupings a household belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -27,6 +27,13 @@ pub struct Household {
     pub village: RegionCode,
     /// Rural or urban.
     pub registration: Registration,
+}
+
+impl Household {
+    /// As what an assistance unit was applied for: one member's unit bears the register household's number and a place.
+    pub fn applied_as(&self) -> ApplicationKind {
+        if self.number.contains('/') { ApplicationKind::SinglePerson } else { ApplicationKind::WholeFamily }
+    }
 }
 
 /// A person's place in a household for some days.

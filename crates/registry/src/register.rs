@@ -156,15 +156,19 @@ impl Register {
     /// the same first day the one recorded later; among departments the lowest number ranks highest, and a disagreement is
     /// told, not hidden: the `other` is that of the highest-ranked department that says otherwise.
     pub fn pick(&self, person: PersonId, kind: FactKind, day: Date) -> Picked<'_> {
-        let of_kind = of_kind(self.facts_of(person), kind);
-        let mut by_department = of_kind
-            .chunk_by(|one, next| one.department == next.department)
-            .filter_map(|facts| facts.iter().rfind(|fact| fact.days.contains(day)));
+        let mut by_department = self.each(person, kind, day);
         let Some(chosen) = by_department.next() else { return Picked::Missing };
         match by_department.find(|other| other.value != chosen.value) {
             Some(other) => Picked::Conflict { chosen, other },
             None => Picked::One(chosen),
         }
+    }
+
+    /// What each department states of a person and kind on a day, highest-ranked first.
+    pub fn each(&self, person: PersonId, kind: FactKind, day: Date) -> impl Iterator<Item = &Fact> {
+        of_kind(self.facts_of(person), kind)
+            .chunk_by(|one, next| one.department == next.department)
+            .filter_map(move |facts| facts.iter().rfind(|fact| fact.days.contains(day)))
     }
 
     /// What one department states of a person and kind, by first day; superseded facts are not among them.

@@ -176,6 +176,15 @@ pub enum Decide {
         #[arg(required = true, value_name = "CASE")]
         cases: Vec<i64>,
     },
+    /// Give a proposal back to the township
+    Return {
+        /// Number of the case
+        #[arg(value_name = "CASE")]
+        case: i64,
+        /// Why
+        #[arg(long)]
+        why: String,
+    },
     /// Close a gap as checked: not so, declined by the household, or waiting
     Close {
         /// Number of the gap
@@ -215,7 +224,7 @@ pub struct Report {
 /// `explain`.
 #[derive(Args, Debug)]
 pub struct Explain {
-    /// Number of the unit (户号 or 户号/place), or of a gap as #NUMBER
+    /// Number of the unit (户号 or 户号/place)
     #[arg(value_name = "UNIT")]
     pub unit: String,
     /// On this day; without it today

@@ -3,7 +3,7 @@
 use clap::Command;
 
 /// Texts by path: `command`, `command sub`, and `command --argument` for an argument's id.
-const TEXTS: [(&str, &str); 67] = [
+const TEXTS: [(&str, &str); 71] = [
     ("doudi", "兜底：县级社会救助业务系统"),
     ("doudi --data", "本县数据目录：密钥文件、数据库文件、设置、收件箱、报告"),
     ("doudi --database", "改用其他数据库：sqlite:路径 或 postgres://…"),
@@ -33,6 +33,9 @@ const TEXTS: [(&str, &str); 67] = [
     ("doudi decide propose --heard", "今日听取的当事人意见"),
     ("doudi decide confirm", "公示期满后由另一名人员确认"),
     ("doudi decide confirm --cases", "个案编号"),
+    ("doudi decide return", "把意见退回乡镇"),
+    ("doudi decide return --case", "个案编号"),
+    ("doudi decide return --why", "原因"),
     ("doudi decide close", "核查后办结：不属实、本人放弃或等待"),
     ("doudi decide close --gap", "差距编号"),
     ("doudi decide close --why", "原因"),
@@ -46,7 +49,7 @@ const TEXTS: [(&str, &str); 67] = [
     ("doudi report --month", "月份（年-月）"),
     ("doudi report --out", "输出文件；默认为 数据目录/reports/月份.docx"),
     ("doudi explain", "说明一户为何得到该待遇：事实、检验、条款、来源"),
-    ("doudi explain --unit", "保障户编号（户号 或 户号/序号），或以 #编号 指差距"),
+    ("doudi explain --unit", "保障户编号（户号 或 户号/序号）"),
     ("doudi explain --on", "该日的情况；默认今天"),
     ("doudi audit", "核验审计链"),
     ("doudi audit verify", "逐环核验；给出文件时离线核验导出的链"),
@@ -71,6 +74,7 @@ const TEXTS: [(&str, &str); 67] = [
     ("doudi demo --seed", "样例乡镇的随机种子"),
     ("doudi demo --port", "页面端口"),
     ("doudi bench", "测量本机速度：收件、认定、发放"),
+    ("doudi bench --people", "样例乡镇人数"),
 ];
 
 const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}{after-help}";

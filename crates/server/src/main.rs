@@ -25,7 +25,8 @@ fn main() -> ExitCode {
     };
     let arguments = match command.try_get_matches().and_then(|matches| Arguments::from_arg_matches(&matches)) {
         Ok(arguments) => arguments,
-        Err(error) => error.exit(),
+        Err(error) if error.use_stderr() => return output_of_typed(language).stop(&usage(&error)),
+        Err(help) => help.exit(),
     };
     let output = Output::new(arguments.common.lang.into(), arguments.common.json);
     let runtime = match tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build() {
@@ -47,6 +48,19 @@ fn main() -> ExitCode {
             }
         }
     })
+}
+
+/// Where refusals go before the command line is understood.
+fn output_of_typed(language: Lang) -> Output {
+    Output::new(language.into(), std::env::args().any(|argument| argument == "--json"))
+}
+
+/// What the command line's reader says, without its own hints.
+fn usage(error: &clap::Error) -> output::Stop {
+    let text = error.to_string();
+    let said: Vec<&str> = text.lines().map(str::trim).take_while(|line| !line.starts_with("Usage")).collect();
+    let said = said.join(" ").trim_start_matches("error: ").trim().to_owned();
+    output::Stop::Usage { chinese: format!("命令行有误：{said}。"), english: said }
 }
 
 /// Resolves when the process is asked to stop (Ctrl-C or a service manager's signal).

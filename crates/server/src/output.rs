@@ -29,6 +29,9 @@ pub enum Stop {
         /// What the system says.
         why: std::io::Error,
     },
+    /// Of an act on a list nothing could be done; how many lines were left, each told with its reason.
+    #[error("nothing done, {0} left")]
+    NothingDone(usize),
     /// The audit chain is broken: at which link and how.
     #[error("{0}")]
     BrokenChain(String),
@@ -121,6 +124,18 @@ impl Output {
                     why.to_string(),
                     self.pick("请检查路径、权限和磁盘空间后重试。", "Check the path, permissions and disk space and try again.")
                         .to_owned(),
+                ],
+            ),
+            Stop::NothingDone(left) => (
+                3,
+                [
+                    "CLI-220".to_owned(),
+                    self.pick("没有一件办成。", "Nothing was done.").to_owned(),
+                    match self.language {
+                        Language::Chinese => format!("{left}件未办理，原因见上。"),
+                        Language::English => format!("{left} left, each with its reason above."),
+                    },
+                    self.pick("请按所列原因处理后重试。", "Attend to the reasons and try again.").to_owned(),
                 ],
             ),
             Stop::BrokenChain(what) => (

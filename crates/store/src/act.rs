@@ -47,7 +47,11 @@ impl Act {
         let mut row = entry_row(self.view.number, sequence, &self.head.audit_hash, entry);
         let hash = entry_hash(&row);
         row.hash.clone_from(&hash);
-        bulk::insert::<audit_entry::Entity>(transaction, &[row]).await?;
+        if bulk::insert::<audit_entry::Entity>(transaction, &[row]).await?.inserted != 1 {
+            // The head is locked, so only somebody past the store can have written this number.
+            let why = "审计链头之后已有记录 (an entry stands after the chain's head)".to_owned();
+            return Err(StoreFault::Conflict { table: "audit_entry", key: sequence.to_string(), why });
+        }
         if sequence.0 % CHECKPOINT_EVERY == 0 {
             let checkpoint =
                 audit_checkpoint::Model { county: self.view.number, id: sequence.0, entry_count: sequence.0, hash: hash.clone() };

@@ -224,4 +224,18 @@ mod tests {
         assert_ne!(cipher.mac(Index::LastFour, b"1234").expect("an index"), exact);
         assert_ne!(other.mac(Index::Exact, b"1234").expect("an index"), exact);
     }
+
+    proptest::proptest! {
+        #[test]
+        fn whatever_is_sealed_opens_as_it_was(value: Vec<u8>, context: String) {
+            let key: [u8; KEY_BYTES] = random().expect("random bytes");
+            let sealed = seal_with(&key, &context, &value, &random().expect("random bytes"));
+            proptest::prop_assert_eq!(open_with(&key, &context, &sealed), Some(value));
+        }
+
+        #[test]
+        fn hexadecimal_reads_back(value: Vec<u8>) {
+            proptest::prop_assert_eq!(from_hexadecimal(&hexadecimal(&value)), Some(value));
+        }
+    }
 }

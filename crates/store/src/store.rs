@@ -77,6 +77,11 @@ impl Store {
         Ok(after.into_iter().filter(|name| !before.contains(name)).collect())
     }
 
+    /// Name of this program's newest migration.
+    pub fn newest_schema() -> String {
+        Migrations::migrations().last().map(|migration| migration.name().to_owned()).unwrap_or_default()
+    }
+
     /// Name of the last migration that ran; empty for an empty database.
     pub async fn schema_version(&self) -> Result<String, StoreFault> {
         Ok(applied(&self.connections.readers).await?.pop().unwrap_or_default())

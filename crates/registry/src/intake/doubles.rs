@@ -9,7 +9,8 @@ use super::{RowIdentity, SourceRow};
 use crate::{FactKind, FactValue};
 
 /// Leaves out the second of two rows that state the same, and all rows of a number that state different things.
-pub(super) fn leave_out(rows: Vec<SourceRow>, complaints: &mut Vec<Complaint>) -> Vec<SourceRow> {
+/// `households` gets the 户号 of the latter.
+pub(super) fn leave_out(rows: Vec<SourceRow>, complaints: &mut Vec<Complaint>, households: &mut Vec<String>) -> Vec<SourceRow> {
     let mut places: HashMap<CitizenId, Vec<usize>> = HashMap::new();
     for (at, row) in rows.iter().enumerate() {
         if let Some((number, _)) = row.identity.citizen_id {
@@ -24,6 +25,9 @@ pub(super) fn leave_out(rows: Vec<SourceRow>, complaints: &mut Vec<Complaint>) -
         let kept = usize::from(same);
         for at in places.iter().skip(kept) {
             left_out[*at] = true;
+            if !same {
+                households.extend(rows[*at].identity.household_number.clone());
+            }
             let other = if *at == places[0] { places[1] } else { places[0] };
             complaints.push(complaint(&rows[*at], &rows[other], same));
         }

@@ -50,6 +50,8 @@ pub struct Reading {
     pub rows: Vec<SourceRow>,
     /// What is wrong, in the order of the file.
     pub complaints: Vec<Complaint>,
+    /// Register households (户号) of rows that were left out though they may be of one of their members.
+    pub households_of_rows_left_out: Vec<String>,
     /// Rows of persons in the file, kept or not; titles, totals, notes and blank rows are none.
     pub rows_seen: usize,
     /// Rows of totals at the foot or between, which are not rows of persons.
@@ -73,6 +75,8 @@ pub struct SourceRow {
     pub identity: RowIdentity,
     /// What it states, by kind.
     pub facts: Vec<CellFact>,
+    /// Cells that state nothing, by kind: [`FactValue::UNREADABLE`], or [`FactValue::EMPTY`] where a blank says "none".
+    pub unstated: Vec<CellFact>,
 }
 
 /// Who a row is about, as far as its cells say so. Name or number is there.
@@ -251,6 +255,7 @@ fn read_tables(layout: &Layout, tables: &[Table], heads: &Heads<'_>, file_name: 
         month: None,
         rows: Vec::new(),
         complaints: Vec::new(),
+        households_of_rows_left_out: Vec::new(),
         rows_seen: 0,
         totals: Vec::new(),
         recognised: Vec::new(),
@@ -270,7 +275,7 @@ fn read_tables(layout: &Layout, tables: &[Table], heads: &Heads<'_>, file_name: 
         [month, others @ ..] => others.iter().all(|other| other == month).then_some(*month),
     };
     let rows = std::mem::take(&mut reading.rows);
-    reading.rows = doubles::leave_out(rows, &mut reading.complaints);
+    reading.rows = doubles::leave_out(rows, &mut reading.complaints, &mut reading.households_of_rows_left_out);
     reading.complaints.sort_by_key(|complaint| (complaint.sheet, complaint.row, complaint.column, complaint.code));
     reading
 }

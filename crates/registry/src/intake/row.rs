@@ -18,6 +18,7 @@ struct RowReader<'a> {
     row: &'a TableRow,
     identity: RowIdentity,
     facts: Vec<CellFact>,
+    unstated: Vec<CellFact>,
     /// Column of sex and of birth, for complaints.
     sex_at: Option<u16>,
     birth_at: Option<u16>,
@@ -31,6 +32,7 @@ pub(super) fn read(sheet: u16, row: &TableRow, head: &Head<'_>, complaints: &mut
         row,
         identity: RowIdentity::default(),
         facts: Vec::new(),
+        unstated: Vec::new(),
         sex_at: None,
         birth_at: None,
         complaints: Vec::new(),
@@ -41,6 +43,9 @@ pub(super) fn read(sheet: u16, row: &TableRow, head: &Head<'_>, complaints: &mut
             Field::Fact(kind) => reader.fact_cell(kind, column),
         };
         if let Err(fault) = read {
+            if let Field::Fact(kind) = column.layout.field {
+                reader.unstated.push(CellFact { kind, value: FactValue::UNREADABLE, column: column.column });
+            }
             reader.complain(column, fault);
         }
     }
@@ -56,7 +61,7 @@ pub(super) fn read(sheet: u16, row: &TableRow, head: &Head<'_>, complaints: &mut
     reader.check_pairs();
     reader.check_months();
     complaints.append(&mut reader.complaints);
-    Some(SourceRow { sheet, row: row.number, identity: reader.identity, facts: reader.facts })
+    Some(SourceRow { sheet, row: row.number, identity: reader.identity, facts: reader.facts, unstated: reader.unstated })
 }
 
 impl RowReader<'_> {
@@ -97,7 +102,10 @@ impl RowReader<'_> {
         let value = match (cell::fact(kind, column.unit, self.row.cell(usize::from(column.column)))?, column.layout.blank) {
             (Some(value), _) => value,
             (None, BlankMeans::Zero) => FactValue(0),
-            (None, BlankMeans::Absent) => return Ok(()),
+            (None, BlankMeans::Absent) => {
+                self.unstated.push(CellFact { kind, value: FactValue::EMPTY, column: column.column });
+                return Ok(());
+            }
             (None, BlankMeans::Complaint) => {
                 return Err(CellComplaint { code: ComplaintCode::Blank, what: "为空，空白不等于零。".to_owned() });
             }
@@ -140,6 +148,9 @@ impl RowReader<'_> {
                     continue;
                 }
                 let fact = self.facts.remove(alone);
+                self.unstated.retain(|cell| cell.kind != lacking);
+                self.unstated.push(CellFact { value: FactValue::UNREADABLE, ..fact });
+                self.unstated.push(CellFact { kind: lacking, value: FactValue::UNREADABLE, column: fact.column });
                 let what = format!("有“{}”而没有可用的“{}”。", there.label(), lacking.label());
                 self.row_complaint(code, Some(fact.column), what, Consequence::CellLeftOut);
             }

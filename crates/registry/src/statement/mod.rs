@@ -14,9 +14,9 @@ use vocabulary::{
     AccountNumber, CellRef, CitizenId, Date, FileId, Id, MembershipId, Month, PersonId, PhoneNumber, Sequence, Source,
 };
 
-use crate::intake::{Gives, SourceRow};
+use crate::intake::{CellFact, Gives, SourceRow};
 use crate::matching::{DoubtReason, Link};
-use crate::{Fact, Household, Membership, Person, Register};
+use crate::{Fact, FactKind, FactValue, Household, Membership, Person, Register};
 
 pub use lawful::LawfulReading;
 
@@ -189,6 +189,8 @@ pub fn state(lawful: &LawfulReading, arrival: &Arrival, register: &Register, nex
     };
     let mut stated: HashSet<PersonId> = HashSet::new();
     let department = lawful.reading().department;
+    let persons: Vec<Option<PersonId>> = persons;
+    let unsettled = unsettled_households(lawful, &persons);
     for ((row, _), person) in lawful.rows().zip(persons) {
         let Some(person) = person else { continue };
         if !stated.insert(person) {
@@ -196,13 +198,29 @@ pub fn state(lawful: &LawfulReading, arrival: &Arrival, register: &Register, nex
             statement.clues.push(Clue { row, reason: ClueReason::PersonTwice, candidate: Some(person) });
             continue;
         }
-        facts::state(&mut statement, &facts::About { person, department, row }, arrival, register, &mut ids);
+        let about = facts::About { person, department, row };
+        facts::state(&mut statement, &about, arrival, register, &mut ids);
+        let is_unsettled = row.identity.household_number.as_deref().is_some_and(|number| unsettled.contains(number));
+        let was = facts::last(register, &about, arrival, FactKind::UnsettledRow).is_some_and(|fact| fact.value == FactValue(1));
+        if is_unsettled || was {
+            let value = FactValue(i64::from(is_unsettled));
+            let cell = CellFact { kind: FactKind::UnsettledRow, value, column: 0 };
+            facts::add(&mut statement, &about, arrival, register, &mut ids, &cell);
+        }
         if row.identity.phone.is_some() || row.identity.account.is_some() {
             let (phone, account) = (row.identity.phone.clone(), row.identity.account.clone());
             statement.contacts.push(Contact { person, phone, account, row: row.address(arrival.file) });
         }
     }
     statement
+}
+
+/// The 户号 of rows that were not linked to a person or were left out: who is in those families is not known.
+fn unsettled_households<'a>(lawful: &'a LawfulReading, persons: &[Option<PersonId>]) -> HashSet<&'a str> {
+    let mut met: HashSet<PersonId> = HashSet::new();
+    let rows = lawful.rows().zip(persons).filter(|(_, person)| person.is_none_or(|person| !met.insert(person)));
+    let of_rows = rows.filter_map(|((row, _), _)| row.identity.household_number.as_deref());
+    of_rows.chain(lawful.reading().households_of_rows_left_out.iter().map(String::as_str)).collect()
 }
 
 /// The person whose facts a row states; of a row that is not linked a clue.

@@ -20,7 +20,9 @@ pub async fn run(common: &CommonOptions, options: &Audit, output: &Output) -> Re
         Audit::Export { file } => {
             let (office, context) = open(common, accounts::AUDITOR).await?;
             super::report::save(file, &operations::audit::export(&office, &context).await?)?;
-            output.note(&format!("审计链已写入 {}", file.display()), &format!("The chain is in {}", file.display()));
+            output.result(&serde_json::json!({ "file": file.display().to_string() }), |output| {
+                output.note(&format!("审计链已写入 {}", file.display()), &format!("The chain is in {}", file.display()));
+            });
             Ok(())
         }
         Audit::State => {

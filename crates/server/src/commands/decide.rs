@@ -15,24 +15,30 @@ pub async fn run(common: &CommonOptions, options: &Decide, output: &Output) -> R
             let order = ProposalOrder { reasons: reasons.clone(), gradual_until, heard: heard.clone() };
             let (office, context) = open(common, accounts::CLERK).await?;
             let done = cases::propose(&office, &context, &numbers(gaps)?, &order).await?;
-            tell(&done, "已提出意见", "proposed", output);
+            tell(&done, "已提出意见", "proposed", output)
         }
         Decide::Confirm { cases: typed } => {
             let (office, context) = open(common, accounts::CONFIRMER).await?;
             let done = cases::confirm(&office, &context, &numbers(typed)?).await?;
-            tell(&done, "已确认", "confirmed", output);
+            tell(&done, "已确认", "confirmed", output)
+        }
+        Decide::Return { case, why } => {
+            let (office, context) = open(common, accounts::CONFIRMER).await?;
+            let case: CaseId = number(*case)?;
+            cases::return_to_township(&office, &context, case, why).await?;
+            tell(&Done { cases: vec![case], left: Vec::new() }, "已退回乡镇", "returned to the township", output)
         }
         Decide::Close { gap, why } => {
             let (office, context) = open(common, accounts::CLERK).await?;
             let gap: GapId = number(*gap)?;
             let case: CaseId = cases::close(&office, &context, gap, why).await?;
-            tell(&Done { cases: vec![case], left: Vec::new() }, "已办结", "closed", output);
+            tell(&Done { cases: vec![case], left: Vec::new() }, "已办结", "closed", output)
         }
     }
-    Ok(())
 }
 
-fn tell(done: &Done, chinese: &str, english: &str, output: &Output) {
+/// Tells what was done and what was left; an act that did nothing at all is refused with what stood against it.
+fn tell(done: &Done, chinese: &str, english: &str, output: &Output) -> Result<(), Stop> {
     let json = serde_json::json!({
         "cases": done.cases.iter().map(|case| case.number()).collect::<Vec<_>>(),
         "left": done.left.iter().map(|(number, why)| serde_json::json!({ "number": number, "why": why })).collect::<Vec<_>>(),
@@ -47,6 +53,7 @@ fn tell(done: &Done, chinese: &str, english: &str, output: &Output) {
             output.note(&format!("未办理 {number}：{why}"), &format!("left {number}: {why}"));
         }
     });
+    if done.cases.is_empty() && !done.left.is_empty() { Err(Stop::NothingDone(done.left.len())) } else { Ok(()) }
 }
 
 fn month_of(text: &str) -> Result<Month, Stop> {

@@ -17,9 +17,9 @@ use crate::output::{Output, Stop, table};
 /// Months the demonstration lives through.
 const MONTHS: [(i16, i8); 3] = [(2022, 1), (2022, 2), (2022, 3)];
 /// Days of the month on which the scripted officials act: round and proposals, confirmation after the notice, payout, report.
-const ROUND_DAY: i8 = 10;
-const CONFIRMATION_DAY: i8 = 22;
-const CLOSING_DAY: i8 = 25;
+const ROUND_DAY: i8 = 16;
+const CONFIRMATION_DAY: i8 = 25;
+const CLOSING_DAY: i8 = 26;
 const REPORT_DAY: i8 = 28;
 /// The county whose codes the model township lies in.
 const COUNTY: &str = "620521";
@@ -51,7 +51,8 @@ pub async fn run(common: &CommonOptions, options: &Demo, output: &Output) -> Res
     }
     let office = Arc::new(office);
     let context = office.context(accounts::OFFICER, None).await?;
-    serve::serve(office, context, std::net::IpAddr::from([127, 0, 0, 1]), options.port, output).await
+    let listener = serve::listen(std::net::IpAddr::from([127, 0, 0, 1]), options.port).await?;
+    serve::serve(office, context, listener, output).await
 }
 
 fn months() -> Vec<Month> {
@@ -155,11 +156,20 @@ async fn propose(office: &Office, clerk: &Context, month: Month) -> Result<usize
     Ok(proposed)
 }
 
+/// The county's official confirms; a proposal that no longer stands goes back to the township.
 async fn confirm(office: &Office, confirmer: &Context, month: Month) -> Result<usize, Stop> {
     let lists = gaps::lists(office, confirmer, Some(month)).await?;
-    let waiting: Vec<CaseId> =
-        lists.lines.iter().filter(|line| matches!(line.state, GapState::Proposed { .. })).filter_map(|line| line.case).collect();
-    Ok(cases::confirm(office, confirmer, &waiting).await?.cases.len())
+    let waiting: Vec<CaseId> = lists
+        .lines
+        .iter()
+        .filter(|line| matches!(line.state, GapState::Proposed { .. }))
+        .filter_map(|line| line.case)
+        .collect();
+    let done = cases::confirm(office, confirmer, &waiting).await?;
+    for (case, why) in &done.left {
+        cases::return_to_township(office, confirmer, super::decide::number(*case)?, why).await?;
+    }
+    Ok(done.cases.len())
 }
 
 /// Report, gaps, figures, and where things are.

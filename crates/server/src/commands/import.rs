@@ -13,8 +13,14 @@ pub async fn run(common: &CommonOptions, options: &Import, output: &Output) -> R
     let month = month(&options.month)?;
     let files = files(&options.files)?;
     let (office, context) = open(common, accounts::OFFICER).await?;
+    if files.is_empty() {
+        return Err(Stop::Usage {
+            chinese: "所给目录中没有 xlsx、xls 或 csv 文件。".to_owned(),
+            english: "there is no xlsx, xls or csv file in what was given.".to_owned(),
+        });
+    }
     let mut imported = Vec::new();
-    let mut first_refusal = None;
+    let mut last_refusal: Option<Refusal> = None;
     for path in &files {
         let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
         let bytes = std::fs::read(path).map_err(|why| Stop::File { path: path.display().to_string(), why })?;
@@ -24,8 +30,9 @@ pub async fn run(common: &CommonOptions, options: &Import, output: &Output) -> R
                 imported.push(file);
             }
             Err(refusal @ (Refusal::File { .. } | Refusal::OtherMonth { .. })) => {
-                tell_refusal(&refusal, output);
-                first_refusal = first_refusal.or(Some(refusal));
+                if let Some(earlier) = last_refusal.replace(refusal) {
+                    tell_refusal(&earlier, output);
+                }
             }
             Err(other) => return Err(other.into()),
         }
@@ -34,7 +41,7 @@ pub async fn run(common: &CommonOptions, options: &Import, output: &Output) -> R
         &serde_json::json!({ "month": month.to_string(), "files": imported.iter().map(json).collect::<Vec<_>>() }),
         |_| {},
     );
-    first_refusal.map_or(Ok(()), |refusal| Err(refusal.into()))
+    last_refusal.map_or(Ok(()), |refusal| Err(refusal.into()))
 }
 
 /// What became of a file, with its complaints.

@@ -2,6 +2,9 @@
 
 use std::sync::Arc;
 
+use operations::{Context, Office};
+use tokio::net::TcpListener;
+
 use super::{accounts, open};
 use crate::arguments::{CommonOptions, Serve};
 use crate::output::{Output, Stop};
@@ -9,29 +12,24 @@ use crate::pages;
 
 /// Opens the pages until the process is stopped.
 pub async fn run(common: &CommonOptions, options: &Serve, output: &Output) -> Result<(), Stop> {
-    let (office, context) = open(common, accounts::OFFICER).await?;
     let bind = options.bind.parse().map_err(|_| Stop::Usage {
         chinese: format!("--bind “{}” 不是网络地址。", options.bind),
         english: format!("--bind {:?} is not a network address.", options.bind),
     })?;
-    serve(Arc::new(office), context, bind, options.port, output).await
+    let listener = listen(bind, options.port).await?;
+    let (office, context) = open(common, accounts::OFFICER).await?;
+    serve(Arc::new(office), context, listener, output).await
 }
 
-/// Serves the pages for an account at an address, and says where.
-pub async fn serve(
-    office: Arc<operations::Office>,
-    context: operations::Context,
-    bind: std::net::IpAddr,
-    port: u16,
-    output: &Output,
-) -> Result<(), Stop> {
-    let listener = pages::listen(bind, port)
-        .await
-        .map_err(|refused| Stop::Usage { chinese: refused.chinese(), english: refused.english() })?;
-    let address = listener.local_addr().map_err(|why| Stop::File { path: bind.to_string(), why })?;
-    output.note(
-        &format!("页面已打开：http://{address}/ （Ctrl-C 停止）"),
-        &format!("Pages are open: http://{address}/ (Ctrl-C stops)"),
-    );
+/// Listens on a loopback address, on the port or the next free one.
+pub async fn listen(bind: std::net::IpAddr, port: u16) -> Result<TcpListener, Stop> {
+    let refuse = |refused: pages::ListenRefusal| Stop::Usage { chinese: refused.chinese(), english: refused.english() };
+    pages::listen(bind, port).await.map_err(refuse)
+}
+
+/// Serves the pages for an account, and says where.
+pub async fn serve(office: Arc<Office>, context: Context, listener: TcpListener, output: &Output) -> Result<(), Stop> {
+    let address = listener.local_addr().map_err(|why| Stop::File { path: "TCP".to_owned(), why })?;
+    output.note(&format!("页面已打开：http://{address}/ （Ctrl-C 停止）"), &format!("Pages are open: http://{address}/ (Ctrl-C stops)"));
     pages::serve(office, context, listener).await.map_err(|why| Stop::File { path: address.to_string(), why })
 }

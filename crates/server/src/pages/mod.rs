@@ -27,7 +27,7 @@ use axum::Router;
 use axum::routing::get;
 use operations::{Context, Office};
 
-pub use serving::{listen, serve};
+pub use serving::{ListenRefusal, listen, serve};
 
 use crate::pages::desk::Desk;
 

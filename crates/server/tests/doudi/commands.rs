@@ -69,22 +69,22 @@ fn work_by_hand_goes_from_files_to_decisions_by_two_officials() {
     std::fs::write(by_hand.path().join("policy").join("model-county.toml"), crate::demonstration::MODEL_COUNTY).expect("written");
     let inbox = county.path().join("inbox").join("2022-01");
     let opened =
-        by_hand.json(&["round", "--month", "2022-01", "--inbox", inbox.to_str().expect("a path"), "--day", "2022-01-10"]);
+        by_hand.json(&["round", "--month", "2022-01", "--inbox", inbox.to_str().expect("a path"), "--day", "2022-01-16"]);
     assert!(opened["gaps"].as_i64().expect("a number") > 0);
-    let again = by_hand.json(&["round", "--month", "2022-01", "--inbox", inbox.to_str().expect("a path"), "--day", "2022-01-10"]);
+    let again = by_hand.json(&["round", "--month", "2022-01", "--inbox", inbox.to_str().expect("a path"), "--day", "2022-01-16"]);
     assert_eq!(again["gaps"], opened["gaps"], "a round run twice adds nothing");
     let gaps = by_hand.json(&["gaps", "--kind", "uncovered"]);
     let gap = gaps["gaps"][0]["gap"].as_i64().expect("a number").to_string();
-    let proposed = by_hand.json(&["decide", "propose", &gap, "--day", "2022-01-10"]);
+    let proposed = by_hand.json(&["decide", "propose", &gap, "--day", "2022-01-16"]);
     let case = proposed["cases"][0].as_i64().expect("a number").to_string();
-    let twice = by_hand.json(&["decide", "propose", &gap, "--day", "2022-01-10"]);
+    let twice = by_hand.json(&["decide", "propose", &gap, "--day", "2022-01-16"]);
     assert_eq!(twice["cases"].as_array().map(Vec::len), Some(0), "{twice}");
-    let early = by_hand.json(&["decide", "confirm", &case, "--day", "2022-01-17"]);
+    let early = by_hand.json(&["decide", "confirm", &case, "--day", "2022-01-23"]);
     assert_eq!(early["cases"].as_array().map(Vec::len), Some(0));
     assert!(early["left"][0]["why"].as_str().expect("a reason").contains("公示"), "{early}");
-    let confirmed = by_hand.json(&["decide", "confirm", &case, "--day", "2022-01-18"]);
+    let confirmed = by_hand.json(&["decide", "confirm", &case, "--day", "2022-01-24"]);
     assert_eq!(confirmed["cases"].as_array().map(Vec::len), Some(1), "{confirmed}");
-    let twice = by_hand.json(&["decide", "confirm", &case, "--day", "2022-01-18"]);
+    let twice = by_hand.json(&["decide", "confirm", &case, "--day", "2022-01-24"]);
     assert_eq!(twice["cases"].as_array().map(Vec::len), Some(0));
 }
 

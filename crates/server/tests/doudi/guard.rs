@@ -69,7 +69,7 @@ fn a_changed_cell_moves_its_household_and_nobody_else() {
         .keys()
         .filter(|(unit, record)| !unit.contains('/') && record.starts_with("2022-02"))
         .find_map(|(unit, _)| {
-            let explained = county.json(&["explain", unit, "--on", "2022-01-10"]);
+            let explained = county.json(&["explain", unit, "--on", "2022-01-16"]);
             let facts = csv_facts(&explained);
             facts
                 .into_iter()

@@ -102,10 +102,10 @@ fn every_kind_of_decision_and_hearing_survives_storing() {
                 act.add_cases(&[case(key, key)]).await?;
                 let proposal = casework::Proposal { kind: kind.clone(), heard: heard.clone(), ..proposal() };
                 let proposed = step(key, key, 1, CaseState::Proposed(proposal));
-                act.add_case_steps(&[proposed.clone()]).await?;
+                act.add_case_steps(std::slice::from_ref(&proposed)).await?;
                 let noticed = if key % 2 == 0 { None } else { decision(1, 1).noticed };
                 let decision = casework::Decision { kind: kind.clone(), heard: heard.clone(), noticed, ..decision(key, key) };
-                act.add_decisions(&[decision.clone()]).await?;
+                act.add_decisions(std::slice::from_ref(&decision)).await?;
                 expected.push((decision, proposed));
             }
             Ok(())

@@ -136,3 +136,19 @@ fn every_fault_an_administrator_can_act_on_says_what_where_why_and_what_next() {
         assert!(codes.insert(fault.code()), "{} twice", fault.code());
     }
 }
+
+#[test]
+fn a_full_disk_is_told_as_such() {
+    for_each_engine(async |engine| {
+        if engine.is_postgres() {
+            return;
+        }
+        let intruder = engine.intruder().await;
+        // The engine then behaves as on a disk with no room for another page.
+        intruder.run("PRAGMA max_page_count = 1").await.expect("limited");
+        let big = "INSERT INTO received_file VALUES (990101, 1, x'00', printf('%.*c', 100000, 'x'), 3, 1, 1, 1, 0, 0, 1)";
+        let fault = StoreFault::from(intruder.run(big).await.expect_err("no room"));
+        assert_eq!(fault.code(), "store.disk_full", "{fault}");
+        assert!(fault.chinese().contains("磁盘已满"), "{}", fault.chinese());
+    });
+}

@@ -63,7 +63,8 @@ fn the_hash_does_not_depend_on_ids_acts_order_or_engine() {
             engine.keys = keys.clone();
             let store = engine.store().await;
             enter(&store, moment_ms, in_pieces, 100).await;
-            hashes.borrow_mut().insert(store.state_hash(county()).await.expect("a hash"));
+            let hash = store.state_hash(county()).await.expect("a hash");
+            hashes.borrow_mut().insert(hash);
         });
     }
     assert_eq!(hashes.borrow().len(), 1, "{hashes:?}");
