@@ -228,13 +228,14 @@ struct Reader<'r> {
 }
 
 impl<'r> Reader<'r> {
-    /// The member with an application on record; among several the one who applied last, else the first.
+    /// The member who applied as this unit; among several the one who applied last, else the head, else the first.
     fn applicant(&self) -> Result<PersonId, AssembleFault> {
         let Reader { register, unit, day, .. } = *self;
-        register
+        let household = register
             .household(unit)
             .filter(|unit| unit.kind == HouseholdKind::Assistance)
             .ok_or(AssembleFault::NoSuchUnit { unit })?;
+        let as_this_unit = FactValue::code(household.applied_as());
         let applied_on = |membership: &Membership| {
             register.pick(membership.person, FactKind::ApplicationDay, day).fact().map(|fact| fact.value)
         };
@@ -245,8 +246,7 @@ impl<'r> Reader<'r> {
         let mut applicant: Option<(bool, Option<FactValue>, bool, PersonId)> = None;
         for membership in register.members(unit, day) {
             // A member who later applies alone does not make the family's unit one of a single person.
-            let candidate =
-                (applied_so(membership), applied_on(membership), membership.relation.is_head(), membership.person);
+            let candidate = (applied_so(membership), applied_on(membership), membership.relation.is_head(), membership.person);
             if applicant.is_none_or(|(so, day, head, _)| (candidate.0, candidate.1, candidate.2) > (so, day, head)) {
                 applicant = Some(candidate);
             }

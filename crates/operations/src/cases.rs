@@ -151,7 +151,9 @@ pub async fn confirm(office: &Office, ctx: &Context, cases: &[CaseId]) -> Result
             let determined = determine_unit(office, &register, case.unit, today)?;
             if AnswerRecord::from(&determined.answer) != determination.answer {
                 return Err(Refusal::Conflict {
-                    what: format!("个案{id}：提出意见后事实有变化，认定结果已不同；请用 doudi decide return 退回，由乡镇重新提出。"),
+                    what: format!(
+                        "个案{id}：提出意见后事实有变化，认定结果已不同；请用 doudi decide return 退回，由乡镇重新提出。"
+                    ),
                     english: format!("Case {id}: facts changed since the proposal and the answer is another one; return it."),
                 });
             }

@@ -185,7 +185,12 @@ impl Refusal {
     pub fn exit_code(&self) -> u8 {
         match self {
             Refusal::Fault(_) => 1,
-            Refusal::Law(_) | Refusal::Report(_) | Refusal::Assembly(_) | Refusal::Award(_) | Refusal::NoReason | Refusal::NotYet { .. } => 3,
+            Refusal::Law(_)
+            | Refusal::Report(_)
+            | Refusal::Assembly(_)
+            | Refusal::Award(_)
+            | Refusal::NoReason
+            | Refusal::NotYet { .. } => 3,
             Refusal::Permission { .. } => 4,
             Refusal::Conflict { .. } => 5,
             Refusal::NotFound { .. } | Refusal::NotSetUp { .. } => 6,

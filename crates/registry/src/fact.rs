@@ -117,10 +117,10 @@ pub struct Fact {
 
 impl FactValue {
     /// The cell could not be read, or is blank where the form demands a statement: what was stated before no longer
-    /// stands, and what is the case is not known. It is never read as a default.
-    pub const UNREADABLE: FactValue = FactValue(i64::MIN);
+    /// stands, and what is the case is not known. It is never read as a default. No amount, count or code is ever such a number.
+    pub const UNREADABLE: FactValue = FactValue(-9_000_000_000_000_000_001);
     /// The cell is blank where a blank says "none": what was stated before no longer stands.
-    pub const EMPTY: FactValue = FactValue(i64::MIN + 1);
+    pub const EMPTY: FactValue = FactValue(-9_000_000_000_000_000_002);
 
     /// From an amount.
     pub fn money(amount: Fen) -> FactValue {

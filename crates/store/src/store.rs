@@ -79,7 +79,7 @@ impl Store {
 
     /// Name of this program's newest migration.
     pub fn newest_schema() -> String {
-        Migrations::migrations().last().map(|migration| migration.name().to_owned()).unwrap_or_default()
+        newest()
     }
 
     /// Name of the last migration that ran; empty for an empty database.

@@ -159,12 +159,8 @@ async fn propose(office: &Office, clerk: &Context, month: Month) -> Result<usize
 /// The county's official confirms; a proposal that no longer stands goes back to the township.
 async fn confirm(office: &Office, confirmer: &Context, month: Month) -> Result<usize, Stop> {
     let lists = gaps::lists(office, confirmer, Some(month)).await?;
-    let waiting: Vec<CaseId> = lists
-        .lines
-        .iter()
-        .filter(|line| matches!(line.state, GapState::Proposed { .. }))
-        .filter_map(|line| line.case)
-        .collect();
+    let waiting: Vec<CaseId> =
+        lists.lines.iter().filter(|line| matches!(line.state, GapState::Proposed { .. })).filter_map(|line| line.case).collect();
     let done = cases::confirm(office, confirmer, &waiting).await?;
     for (case, why) in &done.left {
         cases::return_to_township(office, confirmer, super::decide::number(*case)?, why).await?;

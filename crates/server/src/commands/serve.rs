@@ -30,6 +30,9 @@ pub async fn listen(bind: std::net::IpAddr, port: u16) -> Result<TcpListener, St
 /// Serves the pages for an account, and says where.
 pub async fn serve(office: Arc<Office>, context: Context, listener: TcpListener, output: &Output) -> Result<(), Stop> {
     let address = listener.local_addr().map_err(|why| Stop::File { path: "TCP".to_owned(), why })?;
-    output.note(&format!("页面已打开：http://{address}/ （Ctrl-C 停止）"), &format!("Pages are open: http://{address}/ (Ctrl-C stops)"));
+    output.note(
+        &format!("页面已打开：http://{address}/ （Ctrl-C 停止）"),
+        &format!("Pages are open: http://{address}/ (Ctrl-C stops)"),
+    );
     pages::serve(office, context, listener).await.map_err(|why| Stop::File { path: address.to_string(), why })
 }

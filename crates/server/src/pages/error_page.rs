@@ -108,7 +108,8 @@ fn status(refusal: &Refusal) -> StatusCode {
         | Refusal::Calendar(_)
         | Refusal::File { .. }
         | Refusal::OtherMonth { .. }
-        | Refusal::NoReason => StatusCode::UNPROCESSABLE_ENTITY,
+        | Refusal::NoReason
+        | Refusal::NotYet { .. } => StatusCode::UNPROCESSABLE_ENTITY,
         Refusal::Store(_) | Refusal::NotSetUp { .. } | Refusal::Settings { .. } | Refusal::Policy(_) => {
             StatusCode::SERVICE_UNAVAILABLE
         }
