@@ -5,14 +5,15 @@ use std::sync::Mutex;
 /// 2020-01-01T00:00:00Z in milliseconds.
 const EPOCH_MS: i64 = 1_577_836_800_000;
 /// Bits of the counter within a millisecond.
-const COUNTER_BITS: u32 = 16;
+const COUNTER_BITS: u32 = 14;
 /// Bits of the node.
-const NODE_BITS: u32 = 6;
+const NODE_BITS: u32 = 2;
 /// The last millisecond that fits into 41 bits: in the year 2089.
 const MS_MAX: i64 = (1 << 41) - 1;
 
-/// Makes ids: 41 bits of milliseconds since 2020, 6 bits of node, 16 bits of counter. Each is greater than every one
-/// before it, also when the clock goes back or a millisecond gives more than 65,536.
+/// Makes ids: 41 bits of milliseconds since 2020, 2 bits of node, 14 bits of counter. They have 17 digits until 2068, so
+/// that nobody takes one for an identity number of 18. Each is greater than every one
+/// before it, also when the clock goes back or a millisecond gives more than 16,384.
 #[derive(Debug)]
 pub struct IdSource {
     node: i64,
@@ -21,7 +22,7 @@ pub struct IdSource {
 }
 
 impl IdSource {
-    /// A source for a node, 0 to 63. Two programs that write to one server need two nodes; the number is taken modulo 64.
+    /// A source for a node, 0 to 3. Two programs that write to one county at a time need two nodes; the number is taken modulo 4.
     pub fn new(node: u8) -> IdSource {
         IdSource { node: i64::from(node) % (1 << NODE_BITS), last: Mutex::new((0, -1)) }
     }

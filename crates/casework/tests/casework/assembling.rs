@@ -73,7 +73,11 @@ impl Rows {
         self
     }
 
-    fn applies(self, number: i64, kind: ApplicationKind) -> Rows {
+    fn applies(mut self, number: i64, kind: ApplicationKind) -> Rows {
+        if kind == ApplicationKind::SinglePerson {
+            let alone = self.households.iter_mut().filter(|household| household.id == unit(UNIT));
+            alone.for_each(|household| household.number.push_str("/1"));
+        }
         self.member(UNIT, number, Relation::HEAD).fact(number, FactKind::ApplicationKind, FactValue::code(kind)).fact(
             number,
             FactKind::ApplicationDay,
@@ -108,6 +112,36 @@ fn a_single_person_is_read_inside_the_register_household_of_the_applicant() {
         Unit::WholeFamily(_) => panic!("a single person applied"),
     }
     assert_eq!(assembled.members[2].relation, Relation::SON, "the relation is that to the head of the register");
+}
+
+#[test]
+fn an_unreadable_death_or_whereabouts_stands_in_the_way_of_any_answer() {
+    for kind in [FactKind::Death, FactKind::Whereabouts, FactKind::DisabilityLevel] {
+        let rows = Rows::new().applies(1, ApplicationKind::WholeFamily).fact(3, kind, FactValue::UNREADABLE);
+        let assembled = check(rows).expect("assembles");
+        assert_eq!(assembled.unsettled, vec![policy::dibao::Missing::Fact(person(3), kind.label())]);
+    }
+    let rows = Rows::new().applies(1, ApplicationKind::WholeFamily).fact(3, FactKind::Whereabouts, FactValue::EMPTY);
+    assert_eq!(check(rows).expect("assembles").unsettled, vec![], "a blank says none");
+}
+
+#[test]
+fn an_unlinked_row_of_the_family_stands_in_the_way_until_it_is_settled() {
+    let rows = Rows::new().applies(1, ApplicationKind::WholeFamily).fact(2, FactKind::UnsettledRow, FactValue(1));
+    assert_eq!(check(rows).expect("assembles").unsettled.len(), 1);
+    let rows = Rows::new().applies(1, ApplicationKind::WholeFamily).fact(2, FactKind::UnsettledRow, FactValue(0));
+    assert_eq!(check(rows).expect("assembles").unsettled.len(), 0);
+}
+
+#[test]
+fn a_member_who_later_applies_alone_does_not_take_over_the_familys_unit() {
+    let rows = Rows::new()
+        .applies(1, ApplicationKind::WholeFamily)
+        .member(UNIT, 2, Relation::SPOUSE)
+        .fact(2, FactKind::ApplicationKind, FactValue::code(ApplicationKind::SinglePerson))
+        .fact(2, FactKind::ApplicationDay, FactValue::day(day("2022-09-01")));
+    let assembled = check(rows).expect("assembles");
+    assert_eq!((assembled.applicant, assembled.applied_as), (person(1), ApplicationKind::WholeFamily));
 }
 
 #[test]

@@ -6,7 +6,7 @@ use registry::intake::{ComplaintCode, Reading};
 use registry::matching::{Candidate, Candidates, DoubtReason, Link, MatchInput, match_rows};
 use registry::statement::{Arrival, ClueReason, LawfulReading, Statement, state};
 use registry::units::{UnitsOpened, open};
-use registry::{Fact, FactKind, Household, HouseholdKind, Membership, Person, Register};
+use registry::{Fact, FactKind, FactValue, Household, HouseholdKind, Membership, Person, Register};
 use vocabulary::{CitizenId, DateRange, FileId, Month, PersonId, Sequence, Source};
 
 use crate::files::{REGISTER_HEADINGS, VILLAGE_HEADINGS, csv, day, number, reading, reported, resident};
@@ -308,6 +308,32 @@ fn a_new_value_of_a_later_month_follows_the_old_one() {
     let register = county.register();
     let value = |on| register.pick(county.person(head()), FactKind::OtherIncome, day(on)).fact().map(|fact| fact.value.0);
     assert_eq!((value("2022-10-31"), value("2022-11-01")), (Some(10_000), Some(20_000)));
+}
+
+/// The last statement of a kind about the head, as a later month's rules would read it.
+fn stated(county: &County, kind: FactKind, on: &str) -> Option<FactValue> {
+    county.register().pick(county.person(head()), kind, day(on)).fact().map(|fact| fact.value)
+}
+
+#[test]
+fn what_a_later_file_no_longer_states_does_not_stay_in_force() {
+    let mut county = county();
+    county.receive("2022-10", &report(&[signed("王小二", head(), &[("其他收入", "100"), ("重特大疾病", "是")])]));
+    county.receive("2022-11", &report(&[signed("王小二", head(), &[("其他收入", "约两万"), ("重特大疾病", "")])]));
+    assert_eq!(stated(&county, FactKind::OtherIncome, "2022-11-01"), Some(FactValue::UNREADABLE));
+    assert_eq!(stated(&county, FactKind::SeriousIllness, "2022-11-01"), Some(FactValue::EMPTY));
+    assert_eq!(stated(&county, FactKind::OtherIncome, "2022-10-31"), Some(FactValue(10_000)), "October stays as it was");
+    county.receive("2022-12", &report(&[signed("王小二", head(), &[("其他收入", "300")])]));
+    assert_eq!(stated(&county, FactKind::OtherIncome, "2022-12-01"), Some(FactValue(30_000)));
+}
+
+#[test]
+fn a_row_that_is_not_linked_leaves_its_family_unsettled_until_it_is() {
+    let mut county = county();
+    county.receive("2022-10", &report(&[signed("王小二", head(), &[]), signed("王二", wife(), &[])]));
+    assert_eq!(stated(&county, FactKind::UnsettledRow, "2022-10-31"), Some(FactValue(1)));
+    county.receive("2022-11", &report(&[signed("王小二", head(), &[])]));
+    assert_eq!(stated(&county, FactKind::UnsettledRow, "2022-11-30"), Some(FactValue(0)));
 }
 
 #[test]

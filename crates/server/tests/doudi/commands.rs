@@ -77,15 +77,18 @@ fn work_by_hand_goes_from_files_to_decisions_by_two_officials() {
     let gap = gaps["gaps"][0]["gap"].as_i64().expect("a number").to_string();
     let proposed = by_hand.json(&["decide", "propose", &gap, "--day", "2022-01-16"]);
     let case = proposed["cases"][0].as_i64().expect("a number").to_string();
-    let twice = by_hand.json(&["decide", "propose", &gap, "--day", "2022-01-16"]);
-    assert_eq!(twice["cases"].as_array().map(Vec::len), Some(0), "{twice}");
-    let early = by_hand.json(&["decide", "confirm", &case, "--day", "2022-01-23"]);
-    assert_eq!(early["cases"].as_array().map(Vec::len), Some(0));
-    assert!(early["left"][0]["why"].as_str().expect("a reason").contains("公示"), "{early}");
+    check(&by_hand, &["decide", "propose", &gap, "--day", "2022-01-16"], 3, "CLI-220");
+    check(&by_hand, &["decide", "confirm", &case, "--day", "2022-01-23"], 3, "CLI-220");
+    let early = by_hand.run(&["decide", "confirm", &case, "--day", "2022-01-23"]);
+    assert!(String::from_utf8_lossy(&early.stdout).contains("公示尚未期满"), "{early:?}");
+    check(&by_hand, &["decide", "confirm", &case, "--day", "2999-01-01"], 3, "OP-429");
+    by_hand.text(&["decide", "return", &case, "--why", "村民有异议", "--day", "2022-01-23"]);
+    let proposed = by_hand.json(&["decide", "propose", &gap, "--day", "2022-01-16"]);
+    assert_eq!(proposed["cases"][0].as_i64().map(|case| case.to_string()), Some(case.clone()), "the case goes on");
     let confirmed = by_hand.json(&["decide", "confirm", &case, "--day", "2022-01-24"]);
     assert_eq!(confirmed["cases"].as_array().map(Vec::len), Some(1), "{confirmed}");
-    let twice = by_hand.json(&["decide", "confirm", &case, "--day", "2022-01-24"]);
-    assert_eq!(twice["cases"].as_array().map(Vec::len), Some(0));
+    check(&by_hand, &["decide", "confirm", &case, "--day", "2022-01-24"], 3, "CLI-220");
+    check(&by_hand, &["decide", "close", &gap, "--why", "核查"], 5, "OP-409");
 }
 
 #[test]
