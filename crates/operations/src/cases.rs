@@ -355,3 +355,13 @@ pub fn gap_code(kind: GapKind) -> &'static str {
         GapKind::Undetermined => "undetermined",
     }
 }
+
+/// The Chinese name of a gap kind.
+pub fn gap_label(kind: GapKind) -> &'static str {
+    match kind {
+        GapKind::Uncovered => "应保未保",
+        GapKind::Overstayed => "应退未退",
+        GapKind::Misgraded => "标准不符",
+        GapKind::Undetermined => "无法认定",
+    }
+}

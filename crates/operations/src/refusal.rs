@@ -99,6 +99,14 @@ pub enum Refusal {
         /// The month it was sent for.
         month: Month,
     },
+    /// The month's inbox holds no table.
+    #[error("no files of {month} in {folder}")]
+    EmptyInbox {
+        /// The folder.
+        folder: String,
+        /// The month.
+        month: Month,
+    },
     /// An act is dated on a day that has not come.
     #[error("{day} has not come; today is {today}")]
     NotYet {
@@ -195,7 +203,11 @@ impl Refusal {
             Refusal::Conflict { .. } => 5,
             Refusal::NotFound { .. } | Refusal::NotSetUp { .. } => 6,
             Refusal::UnknownValue(_) | Refusal::NoRules(_) | Refusal::Calendar(_) => 7,
-            Refusal::File { .. } | Refusal::OtherMonth { .. } | Refusal::Settings { .. } | Refusal::Policy(_) => 8,
+            Refusal::File { .. }
+            | Refusal::OtherMonth { .. }
+            | Refusal::EmptyInbox { .. }
+            | Refusal::Settings { .. }
+            | Refusal::Policy(_) => 8,
             Refusal::Store(_) => 9,
         }
     }
@@ -216,6 +228,7 @@ impl Refusal {
             | Refusal::OtherMonth { .. }
             | Refusal::NoReason
             | Refusal::NotYet { .. }
+            | Refusal::EmptyInbox { .. }
             | Refusal::Report(_)
             | Refusal::NotSetUp { .. }
             | Refusal::Settings { .. }
@@ -282,6 +295,12 @@ impl Refusal {
                 format!("文件“{name}”未导入。"),
                 format!("文件写明为{stated}，却作为{month}的文件导入。"),
                 "请核对月份：按文件所写的月份导入，或请报送单位更正文件。",
+            ),
+            Refusal::EmptyInbox { folder, month } => message(
+                "OP-431",
+                format!("{month}的月度认定未开始。"),
+                format!("目录“{folder}”中没有 xlsx、xls 或 csv 文件。"),
+                "请把当月部门文件放入该目录，或用 --inbox 指明目录。",
             ),
             Refusal::NotYet { day, today } => message(
                 "OP-429",
@@ -383,6 +402,12 @@ impl Refusal {
                 format!("The file {name:?} was not imported."),
                 format!("It states {stated} but was sent for {month}."),
                 "Import it for the month it states, or have its sender correct it.",
+            ),
+            Refusal::EmptyInbox { folder, month } => message(
+                "OP-431",
+                format!("The round of {month} was not begun."),
+                format!("There is no xlsx, xls or csv file in {folder:?}."),
+                "Put the month's files there, or name the folder with --inbox.",
             ),
             Refusal::NotYet { day, today } => message(
                 "OP-429",

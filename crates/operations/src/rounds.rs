@@ -120,7 +120,10 @@ pub async fn close(office: &Office, officer: &Context, finance: &Context, month:
     }
     let hash = figures_digest(office, &act, month).await?;
     act.add_round_months(&[arrow_row(officer, &act, month, Arrow::Closed, &hash)]).await?;
-    act.commit(&entry(officer, month, Arrow::Closed, 1)).await?;
+    let closing = entry(officer, month, Arrow::Closed, 1);
+    // In the chain the hash cannot be changed afterwards without breaking it.
+    let detail = serde_json::json!({ "day": officer.today().to_string(), "figures_sm3": hash });
+    act.commit(&AuditEntry { detail, ..closing }).await?;
     Ok(RoundClosed { payout, hash })
 }
 
@@ -211,8 +214,12 @@ async fn import_inbox(
     progress: &(dyn Fn(Progress) + Sync),
     opened: &mut RoundOpened,
 ) -> Result<(), Refusal> {
+    let files = files_in(inbox)?;
+    if files.is_empty() {
+        return Err(Refusal::EmptyInbox { folder: inbox.display().to_string(), month });
+    }
     let mut readings = Vec::new();
-    for path in files_in(inbox)? {
+    for path in files {
         let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
         let bytes = std::fs::read(&path)
             .map_err(|error| Refusal::Settings { file: path.display().to_string(), why: error.to_string() })?;
@@ -238,6 +245,9 @@ async fn import_inbox(
 fn files_in(inbox: &Path) -> Result<Vec<PathBuf>, Refusal> {
     let refuse = |error: std::io::Error| Refusal::Settings { file: inbox.display().to_string(), why: error.to_string() };
     let mut files = Vec::new();
+    if !inbox.exists() {
+        return Ok(files);
+    }
     for entry in std::fs::read_dir(inbox).map_err(refuse)? {
         let path = entry.map_err(refuse)?.path();
         let is_table = path

@@ -37,7 +37,7 @@ impl GapState {
     pub fn label(&self) -> &'static str {
         match self {
             GapState::Open => "待办",
-            GapState::Proposed { .. } => "公示中",
+            GapState::Proposed { .. } => "待确认",
             GapState::Decided => "已决定",
             GapState::Closed(_) => "已办结",
         }

@@ -178,18 +178,13 @@ async fn finish(office: &Office, premises: &Premises, months: &[Month], output: 
     }
     output.stage("报告已生成", "the report is written");
     let lists = gaps::lists(office, &officer, Some(last)).await?;
-    let kinds = [
-        (GapKind::Uncovered, "应保未保", "uncovered"),
-        (GapKind::Overstayed, "应退未退", "overstayed"),
-        (GapKind::Misgraded, "标准不符", "misgraded"),
-        (GapKind::Undetermined, "无法认定", "undetermined"),
-    ];
+    let kinds = [GapKind::Uncovered, GapKind::Overstayed, GapKind::Misgraded, GapKind::Undetermined];
     output.line("");
     let rows: Vec<Vec<String>> = kinds
         .iter()
-        .map(|(kind, chinese, english)| {
+        .map(|kind| {
             let (all, open) = lists.count(*kind);
-            vec![output.pick(chinese, english).to_owned(), all.to_string(), open.to_string()]
+            vec![output.pick(cases::gap_label(*kind), cases::gap_code(*kind)).to_owned(), all.to_string(), open.to_string()]
         })
         .collect();
     let head = [output.pick("差距", "gap"), output.pick("本月发现", "found"), output.pick("未办结", "open")];

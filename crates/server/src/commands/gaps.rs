@@ -1,6 +1,6 @@
 //! `doudi gaps`.
 
-use operations::cases::{gap_code, gap_kind};
+use operations::cases::{gap_code, gap_kind, gap_label};
 use operations::views::GapView;
 
 use super::{accounts, month, open};
@@ -33,7 +33,7 @@ pub async fn run(common: &CommonOptions, options: &Gaps, output: &Output) -> Res
             .map(|line| {
                 vec![
                     line.id.to_string(),
-                    gap_code(line.kind).to_owned(),
+                    output.pick(gap_label(line.kind), gap_code(line.kind)).to_owned(),
                     line.unit_number.clone(),
                     line.applicant.clone(),
                     line.village.clone(),

@@ -109,7 +109,8 @@ fn status(refusal: &Refusal) -> StatusCode {
         | Refusal::File { .. }
         | Refusal::OtherMonth { .. }
         | Refusal::NoReason
-        | Refusal::NotYet { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+        | Refusal::NotYet { .. }
+        | Refusal::EmptyInbox { .. } => StatusCode::UNPROCESSABLE_ENTITY,
         Refusal::Store(_) | Refusal::NotSetUp { .. } | Refusal::Settings { .. } | Refusal::Policy(_) => {
             StatusCode::SERVICE_UNAVAILABLE
         }

@@ -72,7 +72,7 @@ impl StateChoice {
             StateChoice::Due => "尚未办结",
             StateChoice::Overdue => "已逾期",
             StateChoice::Open => "待办",
-            StateChoice::Proposed => "公示中",
+            StateChoice::Proposed => "待确认",
             StateChoice::Decided => "已决定",
             StateChoice::Closed => "已办结",
         }

@@ -39,6 +39,8 @@ fn every_refusal_has_its_code_and_its_next_step() {
     check(&county, &["--as", "nobody", "gaps"], 6, "OP-404");
     check(&county, &["--as", "clerk", "decide", "confirm", "1"], 4, "OP-403");
     check(&county, &["report", "--month", "2022-01"], 6, "OP-404");
+    check(&county, &["round", "--month", "2022-01"], 8, "OP-431");
+    check(&county, &["no-such-command"], 2, "CLI-200");
     check(&county, &["serve", "--bind", "0.0.0.0"], 2, "CLI-200");
     check(&county, &["init", "--county", "62"], 2, "CLI-200");
 }
