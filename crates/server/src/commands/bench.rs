@@ -4,11 +4,14 @@ use std::time::{Duration, Instant};
 
 use model_county::Plan;
 use operations::{Office, Premises, ProposalOrder, cases, figures, gaps, rounds, set_up};
-use vocabulary::{Date, Month};
+use vocabulary::Month;
 
 use super::{accounts, init};
 use crate::arguments::{Bench, CommonOptions};
 use crate::output::{Output, Stop, table};
+
+/// Days from a proposal to its confirmation in this measurement.
+const NOTICE_OVER_AFTER: i32 = 9;
 
 /// One measured step.
 struct Measured {
@@ -55,7 +58,8 @@ pub async fn run(_common: &CommonOptions, options: &Bench, output: &Output) -> R
 
 async fn measure(folder: &std::path::Path, people: u32) -> Result<Vec<Measured>, Stop> {
     let month = Month::new(2022, 1).expect("a month");
-    let day = |day| Date::new(2022, 1, day).expect("a day of January");
+    // Everybody of the month has applied by its last day; the notice of a grant is over nine days later.
+    let (last, confirmed_on) = (month.last_day(), month.last_day().plus_days(NOTICE_OVER_AFTER));
     let mut measured = Vec::new();
     let mut add =
         |step, english, since: Instant, of: String| measured.push(Measured { step, english, took: since.elapsed(), of });
@@ -77,22 +81,24 @@ async fn measure(folder: &std::path::Path, people: u32) -> Result<Vec<Measured>,
     for file in &files {
         super::report::save(&folder.join("inbox").join(&file.path), &file.bytes)?;
     }
-    let officer = office.context(accounts::OFFICER, Some(day(10))).await?;
+    let officer = office.context(accounts::OFFICER, Some(last)).await?;
     let at = Instant::now();
     let opened = rounds::open(&office, &officer, month, &premises.inbox(month), &|_| {}).await?;
     let facts: usize = opened.imported.iter().map(|file| file.facts).sum();
     add("收件并查找差距", "files to gaps", at, format!("{facts} facts, {} gaps", opened.gaps));
-    let clerk = office.context(accounts::CLERK, Some(day(10))).await?;
+    let clerk = office.context(accounts::CLERK, Some(last)).await?;
     let open: Vec<_> = gaps::lists(&office, &clerk, Some(month)).await?.lines.iter().map(|line| line.id).collect();
     let at = Instant::now();
     let proposed = cases::propose(&office, &clerk, &open, &ProposalOrder::default()).await?;
     add("提出意见", "propose", at, format!("{} cases", proposed.cases.len()));
-    let confirmer = office.context(accounts::CONFIRMER, Some(day(22))).await?;
+    let confirmer = office.context(accounts::CONFIRMER, Some(confirmed_on)).await?;
     let at = Instant::now();
     let confirmed = cases::confirm(&office, &confirmer, &proposed.cases).await?;
     add("审核确认", "confirm", at, format!("{} cases", confirmed.cases.len()));
-    let (officer, finance) =
-        (office.context(accounts::OFFICER, Some(day(25))).await?, office.context(accounts::FINANCE, Some(day(25))).await?);
+    let (officer, finance) = (
+        office.context(accounts::OFFICER, Some(confirmed_on)).await?,
+        office.context(accounts::FINANCE, Some(confirmed_on)).await?,
+    );
     let at = Instant::now();
     rounds::close(&office, &officer, &finance, month).await?;
     add("发放并结账", "payout and closing", at, String::new());
