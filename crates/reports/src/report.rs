@@ -280,11 +280,14 @@ impl Writer<'_> {
 
     fn situation(&self) -> Section {
         let opening = format!("截至{}，全县农村低保对象", self.month());
+        // The mark between households and persons keeps "5户" and "12人" apart also where a copy loses the words.
+        let class = |class: i32| format!("{{dibao.rural.class{class}.households}}、{{dibao.rural.class{class}.persons}}");
         let sentence = self.sentence(&format!(
-            "{opening}{{dibao.rural.households}}{{dibao.rural.persons}}。其中：一类{{dibao.rural.class1.households}}\
-             {{dibao.rural.class1.persons}}，二类{{dibao.rural.class2.households}}{{dibao.rural.class2.persons}}，\
-             三类{{dibao.rural.class3.households}}{{dibao.rural.class3.persons}}，四类{{dibao.rural.class4.households}}\
-             {{dibao.rural.class4.persons}}。"
+            "{opening}{{dibao.rural.households}}、{{dibao.rural.persons}}。其中：一类{}，二类{}，三类{}，四类{}。",
+            class(1),
+            class(2),
+            class(3),
+            class(4)
         ));
         let codes = [
             ("户数", "dibao.rural.households"),
