@@ -30,7 +30,7 @@ pub async fn view(office: &Office, ctx: &Context, month: Option<Month>) -> Resul
         Some(month) => month,
         None => months_with_gaps(&store_view).await?.last().copied().unwrap_or_else(|| ctx.today().in_month()),
     };
-    let records = Records::load(office, &store_view, month).await?;
+    let records = Records::load(&store_view, month).await?;
     let figures = records.figures(ctx.official().region);
     let rates = class_rates(office, month);
     let views = figures.iter().map(|figure| records.figure_view(office, figure)).collect();
@@ -39,7 +39,7 @@ pub async fn view(office: &Office, ctx: &Context, month: Option<Month>) -> Resul
 
 /// SM3 over the month's figures and the rows they count, in an order of its own: the figures cannot change unseen.
 pub(crate) async fn figures_digest(office: &Office, view: &View, month: Month) -> Result<String, Refusal> {
-    let records = Records::load(office, view, month).await?;
+    let records = Records::load(view, month).await?;
     let mut text = String::new();
     for figure in records.figures(office.county) {
         let mut rows: Vec<String> = figure.rows().iter().map(|row| records.row_in_words(row)).collect();
@@ -61,7 +61,7 @@ pub(crate) struct Records {
 }
 
 impl Records {
-    pub(crate) async fn load(_office: &Office, view: &View, month: Month) -> Result<Records, Refusal> {
+    pub(crate) async fn load(view: &View, month: Month) -> Result<Records, Refusal> {
         let work = Work::load(view).await?;
         let open_gaps = view.gaps(month).await?.into_iter().filter(|gap| work.state_of(gap).is_open()).collect();
         Ok(Records {

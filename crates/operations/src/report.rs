@@ -27,7 +27,7 @@ pub async fn write(office: &Office, ctx: &Context, month: Month) -> Result<Writt
     if arrow_done(&act, month, Arrow::Payout).await?.is_none() {
         return Err(Refusal::NotFound { kind: RecordKind::Month, id: month.to_string() });
     }
-    let records = Records::load(office, &act, month).await?;
+    let records = Records::load(&act, month).await?;
     let figures = records.figures(office.county);
     let townships = records.townships(office);
     let rates = class_rates(office, month);
