@@ -332,7 +332,7 @@ impl<'r> Reader<'r> {
 
     fn pick(&mut self, person: PersonId, kind: FactKind) -> Option<&'r Fact> {
         let picked = self.register.pick(person, kind, self.day);
-        if let Picked::Conflict { chosen, other } = picked {
+        if let Picked::Conflict { chosen, other, .. } = picked {
             self.conflicts.push(FactConflict { chosen: chosen.clone(), other: other.clone() });
         }
         let fact = picked.fact()?;

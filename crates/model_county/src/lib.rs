@@ -8,7 +8,9 @@
 //! The people are invented. Where a number is that of a living person, this is chance.
 
 mod circumstances;
+pub mod county;
 mod dirt;
+pub mod files;
 mod forms;
 mod key;
 mod livelihood;
@@ -21,6 +23,7 @@ mod settlement;
 mod sheet;
 mod story;
 mod township;
+pub mod volume;
 
 use vocabulary::Month;
 

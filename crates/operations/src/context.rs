@@ -69,6 +69,11 @@ pub(crate) fn now_ms() -> i64 {
     Timestamp::now().as_millisecond()
 }
 
+/// The day of a moment in milliseconds UTC; the first day of 1970 for one beyond all calendars.
+pub(crate) fn shanghai_day_of(moment_ms: i64) -> Date {
+    shanghai_day(Timestamp::from_millisecond(moment_ms).unwrap_or(Timestamp::UNIX_EPOCH))
+}
+
 /// Asia/Shanghai has been UTC+8 without summer time since 1992.
 fn shanghai_day(moment: Timestamp) -> Date {
     let local = jiff::tz::Offset::constant(8).to_datetime(moment);

@@ -1,19 +1,49 @@
 //! A department's file becomes facts: read, matched, stated, recorded in one act. The same bytes twice are one file.
+//!
+//! Holds: of the register only the part around a file's rows is read, so that a file costs what its rows cost, whatever the
+//! size of the county; an opening roll enters only before the county's first round.
 
-use registry::intake::{Reading, SourceRow};
+mod folder;
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use registry::intake::{Gives, Layout, Reading, SourceRow};
 use registry::matching::{Candidate, Candidates, Link, MatchInput, match_rows};
-use registry::statement::{Arrival, ClueReason, LawfulReading, RowAddress, Statement, state};
+use registry::statement::{Arrival, ClueReason, LawfulReading, QueryBatches, RowAddress, Statement, state};
 use registry::units::{self, UnitsOpened};
 use registry::{Membership, Register};
 use store::{
-    Act as StoreAct, AuditEntry, Clue, ClueId, Complaint, ComplaintId, Contact, NewPerson, Original, ReceivedFile, RowId,
+    Act as StoreAct, AuditEntry, Clue, ClueId, Complaint, ComplaintId, Contact, NewPerson, Original, ReceivedFile, RowId, View,
 };
-use vocabulary::{CellRef, DateRange, FileId, MembershipId, Month, PersonId};
+use vocabulary::{CellRef, Date, DateRange, FileId, MembershipId, Month, PersonId};
 
 use crate::context::Context;
 use crate::office::Office;
 use crate::permission::Act;
+use crate::queries;
 use crate::refusal::Refusal;
+
+pub use folder::{FileProgress, FolderImported, import_folder};
+pub(crate) use folder::{Watcher, import_files};
+
+/// What to do with bytes that were imported before.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Repeat {
+    /// Nothing, and say so: a file sent twice is no news.
+    #[default]
+    Told,
+    /// Record them as what is known last: an official found that a file which was corrected since is right after all.
+    CountsAgain,
+}
+
+/// That the same bytes were imported before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImportedBefore {
+    /// On which day.
+    pub on: Date,
+    /// The file that has since corrected what it stated, with its day; the last one.
+    pub superseded_by: Option<(String, Date)>,
+}
 
 /// What became of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,8 +54,8 @@ pub struct Imported {
     pub name: String,
     /// The department's Chinese name.
     pub department: String,
-    /// Whether the same bytes were imported before: then nothing was done.
-    pub before: bool,
+    /// That the same bytes were imported before: then nothing was done.
+    pub before: Option<ImportedBefore>,
     /// Rows about persons in the file.
     pub rows: i64,
     /// New persons.
@@ -36,8 +66,8 @@ pub struct Imported {
     pub unchanged: usize,
     /// New assistance units.
     pub units: usize,
-    /// Complaints, each with its sentence.
-    pub complaints: Vec<String>,
+    /// Complaints, each with its code and sentence.
+    pub complaints: Vec<(String, String)>,
     /// Rows that were not recorded and wait for a person.
     pub clues: usize,
     /// Rows about people without a lawful basis: counted and dropped.
@@ -45,15 +75,30 @@ pub struct Imported {
 }
 
 /// Imports one file of a month.
-pub async fn import(office: &Office, ctx: &Context, month: Month, name: &str, bytes: &[u8]) -> Result<Imported, Refusal> {
+pub async fn import(
+    office: &Office,
+    ctx: &Context,
+    month: Month,
+    name: &str,
+    bytes: &[u8],
+    repeat: Repeat,
+) -> Result<Imported, Refusal> {
     ctx.require(Act::ImportFile, office.county)?;
-    let reading = read(office, month, name, bytes)?;
-    import_reading(office, ctx, month, name, bytes, reading).await
+    let reading = read_by(&office.layouts, month, name, bytes)?;
+    import_reading(office, ctx, Received { month, name, bytes }, reading, repeat).await
+}
+
+/// A file as it came in.
+#[derive(Clone, Copy)]
+pub(crate) struct Received<'a> {
+    pub month: Month,
+    pub name: &'a str,
+    pub bytes: &'a [u8],
 }
 
 /// Reads a file without recording anything.
-pub(crate) fn read(office: &Office, month: Month, name: &str, bytes: &[u8]) -> Result<Reading, Refusal> {
-    let reading = registry::intake::read(bytes, name, &office.layouts)
+fn read_by(layouts: &[Layout], month: Month, name: &str, bytes: &[u8]) -> Result<Reading, Refusal> {
+    let reading = registry::intake::read(bytes, name, layouts)
         .map_err(|why| Refusal::File { name: name.to_owned(), why: Box::new(why) })?;
     match reading.month {
         Some(stated) if stated != month => Err(Refusal::OtherMonth { name: name.to_owned(), stated, month }),
@@ -65,28 +110,28 @@ pub(crate) fn read(office: &Office, month: Month, name: &str, bytes: &[u8]) -> R
 pub(crate) async fn import_reading(
     office: &Office,
     ctx: &Context,
-    month: Month,
-    name: &str,
-    bytes: &[u8],
+    received: Received<'_>,
     reading: Reading,
+    repeat: Repeat,
 ) -> Result<Imported, Refusal> {
-    ctx.require(Act::ImportFile, office.county)?;
-    let department = office
-        .layouts
-        .iter()
-        .find(|layout| layout.number == reading.department)
-        .map_or_else(|| reading.layout_code.clone(), |layout| layout.name.clone());
+    let permission = permission_for(reading.gives);
+    ctx.require(permission, office.county)?;
+    let Received { month, name, bytes } = received;
+    let department = department(office, reading.department);
     let digest = store::sm3(bytes);
     let mut act = office.store.act(office.county).await?;
-    if let Some(file) = act.file_by_digest(&digest).await? {
-        return Ok(before(file, department));
+    let earlier = act.file_by_digest(&digest).await?;
+    if let (Some(file), Repeat::Told) = (&earlier, repeat) {
+        return before(office, &act, file).await;
     }
+    refuse_late_roll(&act, name, permission).await?;
     let file = FileId::new(ctx.new_id()).expect("an id source gives numbers above zero");
     let arrival = Arrival { file, month, recorded: act.sequence() };
-    let register = act.register(None).await?;
     let links = link(&act, &reading.rows).await?;
+    let register = register_around(&act, &reading, &links).await?;
     let rows_seen = whole(reading.rows_seen);
-    let lawful = LawfulReading::of(reading, links, &register, month.first_day());
+    let batches = if reading.answers_batches { queries::answerable(&act).await? } else { QueryBatches::default() };
+    let lawful = LawfulReading::of_answers(reading, links, &register, month.first_day(), &batches);
     let mut next_id = || ctx.new_id();
     let statement = state(&lawful, &arrival, &register, &mut next_id);
     let opened = units::open(&lawful, &arrival, &register, &mut next_id);
@@ -103,6 +148,7 @@ pub(crate) async fn import_reading(
         rows_taken: whole(lawful.reading().rows.len()) - whole(clues.len()),
         rows_complained: whole(complaints.len()),
         rows_dropped: dropped,
+        repeat: earlier.map_or(0, |earlier| earlier.repeat + 1),
     }])
     .await?;
     let retained_until = ctx.today().plus_days(office.settings.original_retention_days);
@@ -114,38 +160,70 @@ pub(crate) async fn import_reading(
         file,
         name: name.to_owned(),
         department,
-        before: false,
+        before: None,
         rows: rows_seen,
         persons: statement.persons.len(),
         facts: statement.facts.len(),
         unchanged: statement.facts_unchanged,
         units: opened.households.len(),
-        complaints: complaints.into_iter().map(|complaint| complaint.message).collect(),
+        complaints: complaints.into_iter().map(|complaint| (complaint.code, complaint.message)).collect(),
         clues: clues.len(),
         dropped,
     };
-    act.commit(&AuditEntry {
-        moment_ms: ctx.now_ms(),
-        official: Some(ctx.official().id),
-        act: Act::ImportFile.code().to_owned(),
-        subject: format!("{month} {name}"),
-        rows: rows_seen,
-        detail: serde_json::json!({
-            "sm3": crate::rounds::hexadecimal(&digest),
-            "persons": imported.persons, "facts": imported.facts, "complaints": imported.complaints.len(),
-            "clues": imported.clues, "dropped": dropped,
-        }),
-    })
-    .await?;
+    act.commit(&entry(ctx, permission, received, &digest, &imported)).await?;
     Ok(imported)
 }
 
-fn before(file: ReceivedFile, department: String) -> Imported {
-    Imported {
+/// The act that records a file: opening rolls have one of their own.
+fn permission_for(gives: Gives) -> Act {
+    match gives {
+        Gives::OpeningRoll => Act::ImportOpeningRoll,
+        Gives::Facts | Gives::RegisterHouseholds | Gives::MonitoredHouseholds => Act::ImportFile,
+    }
+}
+
+/// A roll says who was helped when the county began to use the system. From the first round on, that is what was decided.
+async fn refuse_late_roll(act: &StoreAct, name: &str, permission: Act) -> Result<(), Refusal> {
+    if permission != Act::ImportOpeningRoll {
+        return Ok(());
+    }
+    let first = crate::rounds::months_with_gaps(act).await?.first().copied();
+    first.map_or(Ok(()), |first| Err(Refusal::RollTooLate { name: name.to_owned(), first }))
+}
+
+/// The Chinese name of the layout with a number.
+fn department(office: &Office, number: i16) -> String {
+    let layout = office.layouts.iter().find(|layout| layout.number == number);
+    layout.map_or_else(|| number.to_string(), |layout| layout.name.clone())
+}
+
+fn entry(ctx: &Context, act: Act, received: Received<'_>, digest: &[u8; 32], imported: &Imported) -> AuditEntry {
+    AuditEntry {
+        moment_ms: ctx.now_ms(),
+        official: Some(ctx.official().id),
+        act: act.code().to_owned(),
+        subject: format!("{} {}", received.month, received.name),
+        rows: imported.rows,
+        detail: serde_json::json!({
+            "sm3": crate::rounds::hexadecimal(digest),
+            "persons": imported.persons, "facts": imported.facts, "complaints": imported.complaints.len(),
+            "clues": imported.clues, "dropped": imported.dropped,
+        }),
+    }
+}
+
+/// The same bytes again: nothing is recorded, and whether they are still the last word is told.
+async fn before(office: &Office, view: &View, file: &ReceivedFile) -> Result<Imported, Refusal> {
+    let superseded_by = match view.files_about_the_same_since(file).await?.pop() {
+        Some(later) => Some((later.name.clone(), crate::context::shanghai_day_of(view.received_at(later.id).await?))),
+        None => None,
+    };
+    let on = crate::context::shanghai_day_of(view.received_at(file.id).await?);
+    Ok(Imported {
         file: file.id,
-        name: file.name,
-        department,
-        before: true,
+        name: file.name.clone(),
+        department: department(office, file.department),
+        before: Some(ImportedBefore { on, superseded_by }),
         rows: file.rows_read,
         persons: 0,
         facts: 0,
@@ -154,7 +232,7 @@ fn before(file: ReceivedFile, department: String) -> Imported {
         complaints: Vec::new(),
         clues: 0,
         dropped: file.rows_dropped,
-    }
+    })
 }
 
 fn whole(count: usize) -> i64 {
@@ -163,14 +241,6 @@ fn whole(count: usize) -> i64 {
 
 /// Rows to persons: number and name together, anything less is a clue.
 async fn link(act: &StoreAct, rows: &[SourceRow]) -> Result<Vec<Link>, Refusal> {
-    let known = act.candidates(None).await?;
-    let candidates = Candidates::new(known.into_iter().map(|known| Candidate {
-        person: known.person.id,
-        number: known.number,
-        name: known.person.name,
-        birth: known.person.birth,
-        village: known.person.village,
-    }));
     let inputs: Vec<MatchInput> = rows
         .iter()
         .map(|row| MatchInput {
@@ -180,7 +250,34 @@ async fn link(act: &StoreAct, rows: &[SourceRow]) -> Result<Vec<Link>, Refusal> 
             birth: row.identity.birth,
         })
         .collect();
+    let known = act.candidates_for(&inputs).await?;
+    let candidates = Candidates::new(known.into_iter().map(|known| Candidate {
+        person: known.person.id,
+        number: known.number,
+        name: known.person.name,
+        birth: known.person.birth,
+        village: known.person.village,
+    }));
     Ok(match_rows(&inputs, &candidates))
+}
+
+/// Whom a link names, surely or not.
+fn person_of(link: &Link) -> Option<PersonId> {
+    match link {
+        Link::Linked(person) | Link::Doubtful { person, .. } => Some(*person),
+        Link::Unknown => None,
+    }
+}
+
+/// The part of the register that the rows of a file can touch.
+async fn register_around(act: &StoreAct, reading: &Reading, links: &[Link]) -> Result<Register, Refusal> {
+    let persons: BTreeSet<PersonId> = links.iter().filter_map(person_of).collect();
+    let persons: Vec<PersonId> = persons.into_iter().collect();
+    let of_rows = reading.rows.iter().filter_map(|row| row.identity.household_number.as_deref());
+    let numbers: HashSet<&str> = of_rows.chain(reading.households_of_rows_left_out.iter().map(String::as_str)).collect();
+    let mut numbers: Vec<&str> = numbers.into_iter().collect();
+    numbers.sort_unstable();
+    Ok(act.register_around(&persons, &numbers).await?)
 }
 
 fn complaints(ctx: &Context, file: FileId, lawful: &LawfulReading) -> Vec<Complaint> {
@@ -220,10 +317,20 @@ async fn record(
     statement: &Statement,
     opened: &UnitsOpened,
 ) -> Result<(), Refusal> {
+    // How a new person is reached and paid is sealed together with the number.
+    let mut contact_of: HashMap<PersonId, _> = statement.contacts.iter().map(|contact| (contact.person, contact)).collect();
     let persons: Vec<NewPerson> = statement
         .persons
         .iter()
-        .map(|new| NewPerson { person: new.person.clone(), number: Some(new.number), phone: None, account: None })
+        .map(|new| {
+            let contact = contact_of.remove(&new.person.id);
+            NewPerson {
+                person: new.person.clone(),
+                number: Some(new.number),
+                phone: contact.and_then(|contact| contact.phone.clone()),
+                account: contact.and_then(|contact| contact.account.clone()),
+            }
+        })
         .collect();
     act.add_persons(&persons).await?;
     let row = || RowId::new(ctx.new_id()).expect("an id source gives numbers above zero");
@@ -238,9 +345,8 @@ async fn record(
     act.add_households(&opened.households).await?;
     act.add_memberships(&opened.memberships).await?;
     act.add_facts(&statement.facts).await?;
-    let contacts: Vec<Contact> = statement
-        .contacts
-        .iter()
+    let of_known = statement.contacts.iter().filter(|contact| contact_of.contains_key(&contact.person));
+    let contacts: Vec<Contact> = of_known
         .map(|contact| Contact { person: contact.person, phone: contact.phone.clone(), account: contact.account.clone() })
         .collect();
     act.set_contacts(&contacts).await?;
@@ -251,20 +357,25 @@ async fn record(
 /// the known one turns out never to have been, the one that begins takes its place.
 fn memberships(ctx: &Context, register: &Register, statement: &Statement) -> (Vec<(MembershipId, Membership)>, Vec<Membership>) {
     let mut begun = statement.memberships.clone();
+    let at: HashMap<PersonId, usize> = begun.iter().enumerate().map(|(at, membership)| (membership.person, at)).collect();
+    let of_households = register.households().iter().flat_map(|household| register.memberships_of(household.id));
+    let known: HashMap<MembershipId, &Membership> = of_households.map(|membership| (membership.id, membership)).collect();
+    let mut taken: HashSet<MembershipId> = HashSet::new();
     let mut ended = Vec::new();
     for end in &statement.memberships_ended {
-        let Some(known) = register.membership(end.membership) else { continue };
+        let Some(known) = known.get(&end.membership) else { continue };
         match DateRange::new(known.days.from(), Some(end.until)) {
             Some(days) => {
                 let id = MembershipId::new(ctx.new_id()).expect("an id source gives numbers above zero");
-                ended.push((end.membership, Membership { id, days, ..known.clone() }));
+                ended.push((end.membership, Membership { id, days, ..(*known).clone() }));
             }
             None => {
-                if let Some(at) = begun.iter().position(|membership| membership.person == known.person) {
-                    ended.push((end.membership, begun.swap_remove(at)));
+                if let Some(instead) = at.get(&known.person).and_then(|at| begun.get(*at)).filter(|new| taken.insert(new.id)) {
+                    ended.push((end.membership, instead.clone()));
                 }
             }
         }
     }
+    begun.retain(|membership| !taken.contains(&membership.id));
     (ended, begun)
 }

@@ -28,6 +28,26 @@ pub struct Settings {
     pub addressee: String,
     /// Days an original file is kept sealed before it is destroyed.
     pub original_retention_days: i32,
+    /// Days for which a family's authorisation (核对授权书) allows queries while it is not helped. National texts fix none;
+    /// the county writes here what its own letter of authorisation says.
+    #[serde(default = "authorisation_days")]
+    pub authorisation_days: i32,
+    /// Days after it was made on which answers to a query batch are still taken, as agreed with who answers.
+    #[serde(default = "query_batch_days")]
+    pub query_batch_days: i32,
+}
+
+/// A year, where the county's settings say nothing; an authorisation older than that is asked for anew.
+pub const AUTHORISATION_DAYS: i32 = 365;
+/// Two months, where the county's settings say nothing.
+pub const QUERY_BATCH_DAYS: i32 = 60;
+
+fn authorisation_days() -> i32 {
+    AUTHORISATION_DAYS
+}
+
+fn query_batch_days() -> i32 {
+    QUERY_BATCH_DAYS
 }
 
 /// Where a county's things are.

@@ -13,7 +13,7 @@ pub async fn reveal(office: &Office, ctx: &Context, person: PersonId, why: &str)
     ctx.require(Act::Reveal, ctx.official().region)?;
     require_reason(why)?;
     let act = office.store.act(office.county).await?;
-    let register = act.register(None).await?;
+    let register = act.register_around(&[person], &[]).await?;
     let not_found = || Refusal::NotFound { kind: RecordKind::Person, id: person.to_string() };
     let known = register.person(person).ok_or_else(not_found)?;
     ctx.require(Act::Reveal, known.village)?;
@@ -46,7 +46,7 @@ pub async fn rotate_keys(premises: &Premises, login: &str) -> Result<u64, Refusa
     Ok(office.store.rotate_person_keys(office.county, &entry(&ctx, Act::RotateKeys, &office.county.to_string(), 0, "")).await?)
 }
 
-fn require_reason(why: &str) -> Result<(), Refusal> {
+pub(crate) fn require_reason(why: &str) -> Result<(), Refusal> {
     if why.trim().is_empty() {
         return Err(Refusal::NoReason);
     }

@@ -29,6 +29,14 @@ pub enum Act {
     SetUp,
     /// 导入部门文件.
     ImportFile,
+    /// 导入启用前在册名册.
+    ImportOpeningRoll,
+    /// 发起经济状况核对.
+    QueryFamilies,
+    /// 打开原始文件.
+    OpenOriginal,
+    /// 执行后台任务.
+    RunJobs,
     /// 开展月度认定.
     RunRound,
     /// 提出审核意见.
@@ -94,9 +102,13 @@ impl Role {
 
 impl Act {
     /// All acts.
-    pub const ALL: [Act; 12] = [
+    pub const ALL: [Act; 16] = [
         Act::SetUp,
         Act::ImportFile,
+        Act::ImportOpeningRoll,
+        Act::QueryFamilies,
+        Act::OpenOriginal,
+        Act::RunJobs,
         Act::RunRound,
         Act::Propose,
         Act::Confirm,
@@ -114,6 +126,10 @@ impl Act {
         match self {
             Act::SetUp => "set_up",
             Act::ImportFile => "import_file",
+            Act::ImportOpeningRoll => "import_opening_roll",
+            Act::QueryFamilies => "query_families",
+            Act::OpenOriginal => "open_original",
+            Act::RunJobs => "run_jobs",
             Act::RunRound => "run_round",
             Act::Propose => "propose",
             Act::Confirm => "confirm",
@@ -132,6 +148,10 @@ impl Act {
         match self {
             Act::SetUp => "初始化",
             Act::ImportFile => "导入部门文件",
+            Act::ImportOpeningRoll => "导入启用前在册名册",
+            Act::QueryFamilies => "发起经济状况核对",
+            Act::OpenOriginal => "打开原始文件",
+            Act::RunJobs => "执行后台任务",
             Act::RunRound => "开展月度认定",
             Act::Propose => "提出审核意见",
             Act::Confirm => "审核确认",
@@ -150,7 +170,11 @@ impl Act {
         use Role::{Auditor, CountyConfirmer, CountyOfficer, FinanceMaker, SystemAdministrator, TownshipClerk};
         match self {
             Act::SetUp | Act::RotateKeys => &[SystemAdministrator],
-            Act::ImportFile | Act::RunRound | Act::Report | Act::ErasePerson => &[CountyOfficer],
+            Act::ImportFile | Act::ImportOpeningRoll | Act::QueryFamilies | Act::RunRound | Act::Report | Act::ErasePerson => {
+                &[CountyOfficer]
+            }
+            Act::OpenOriginal => &[CountyOfficer, Auditor],
+            Act::RunJobs => &[SystemAdministrator, CountyOfficer],
             Act::Propose => &[TownshipClerk],
             Act::Confirm => &[CountyConfirmer],
             Act::PlanPayout => &[FinanceMaker],
@@ -180,7 +204,7 @@ mod tests {
         let may = |role: Role| -> Vec<Act> { Act::ALL.into_iter().filter(|act| act.roles().contains(&role)).collect() };
         assert!(!may(Role::TownshipClerk).contains(&Act::Confirm));
         assert!(!may(Role::CountyConfirmer).contains(&Act::Propose));
-        assert_eq!(may(Role::Auditor), [Act::Read, Act::Reveal, Act::VerifyAudit]);
+        assert_eq!(may(Role::Auditor), [Act::OpenOriginal, Act::Read, Act::Reveal, Act::VerifyAudit]);
         assert!(!may(Role::SystemAdministrator).contains(&Act::Read));
     }
 

@@ -107,6 +107,22 @@ pub enum Refusal {
         /// The month.
         month: Month,
     },
+    /// A roll of the opening comes after the county's first round.
+    #[error("opening roll {name}: the first round was that of {first}")]
+    RollTooLate {
+        /// The file.
+        name: String,
+        /// Month of the first round.
+        first: Month,
+    },
+    /// The original of a file is no longer kept.
+    #[error("the original of {name} was kept until {since}")]
+    OriginalDestroyed {
+        /// The file.
+        name: String,
+        /// First day on which it is not kept.
+        since: Date,
+    },
     /// An act is dated on a day that has not come.
     #[error("{day} has not come; today is {today}")]
     NotYet {
@@ -169,6 +185,10 @@ pub enum RecordKind {
     Month,
     /// 区划.
     Region,
+    /// 核对批次.
+    QueryBatch,
+    /// 报送表样式.
+    Layout,
 }
 
 impl RecordKind {
@@ -184,6 +204,8 @@ impl RecordKind {
             RecordKind::Determination => ("认定", "determination"),
             RecordKind::Month => ("月份", "month"),
             RecordKind::Region => ("区划", "region"),
+            RecordKind::QueryBatch => ("核对批次", "query batch"),
+            RecordKind::Layout => ("报送表样式", "layout"),
         }
     }
 }
@@ -198,6 +220,8 @@ impl Refusal {
             | Refusal::Assembly(_)
             | Refusal::Award(_)
             | Refusal::NoReason
+            | Refusal::RollTooLate { .. }
+            | Refusal::OriginalDestroyed { .. }
             | Refusal::NotYet { .. } => 3,
             Refusal::Permission { .. } => 4,
             Refusal::Conflict { .. } => 5,
@@ -226,6 +250,8 @@ impl Refusal {
             | Refusal::Calendar(_)
             | Refusal::File { .. }
             | Refusal::OtherMonth { .. }
+            | Refusal::RollTooLate { .. }
+            | Refusal::OriginalDestroyed { .. }
             | Refusal::NoReason
             | Refusal::NotYet { .. }
             | Refusal::EmptyInbox { .. }
@@ -236,6 +262,11 @@ impl Refusal {
             | Refusal::Store(_)
             | Refusal::Fault(_) => None,
         }
+    }
+
+    /// Whether, in an import of many files, only this one is left while the others go on.
+    pub fn is_of_one_file(&self) -> bool {
+        matches!(self, Refusal::File { .. } | Refusal::OtherMonth { .. } | Refusal::RollTooLate { .. })
     }
 
     /// The message in a language.
@@ -301,6 +332,18 @@ impl Refusal {
                 format!("{month}的月度认定未开始。"),
                 format!("目录“{folder}”中没有 xlsx、xls 或 csv 文件。"),
                 "请把当月部门文件放入该目录，或用 --inbox 指明目录。",
+            ),
+            Refusal::RollTooLate { name, first } => message(
+                "OP-432",
+                format!("名册“{name}”未导入。"),
+                format!("在册名册只在启用本系统时导入一次，本县已于{first}开展首次月度认定，此后以系统内的决定为准。"),
+                "名册有误的，请按个案办理变更；漏列的家庭请按新申请办理。",
+            ),
+            Refusal::OriginalDestroyed { name, since } => message(
+                "OP-433",
+                format!("原始文件“{name}”不能打开。"),
+                format!("保存期限至{since}届满，原件及其密钥已销毁。"),
+                "请查看系统中由该文件记录的事实和问题清单，或请报送单位重新提供。",
             ),
             Refusal::NotYet { day, today } => message(
                 "OP-429",
@@ -408,6 +451,20 @@ impl Refusal {
                 format!("The round of {month} was not begun."),
                 format!("There is no xlsx, xls or csv file in {folder:?}."),
                 "Put the month's files there, or name the folder with --inbox.",
+            ),
+            Refusal::RollTooLate { name, first } => message(
+                "OP-432",
+                format!("The roll {name:?} was not imported."),
+                format!(
+                    "Rolls are imported once, when the county begins; its first round was that of {first}, and from then on its own decisions count."
+                ),
+                "Correct a mistake of the roll by a case; a family it left out applies anew.",
+            ),
+            Refusal::OriginalDestroyed { name, since } => message(
+                "OP-433",
+                format!("The original file {name:?} cannot be opened."),
+                format!("It was kept until {since}; it was destroyed with its key."),
+                "Look at the facts and complaints recorded from it, or ask its sender for it.",
             ),
             Refusal::NotYet { day, today } => message(
                 "OP-429",

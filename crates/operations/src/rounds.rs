@@ -1,6 +1,6 @@
 //! The month's round. Its arrows are recorded when they are done, so it can be killed, run twice or continued at any of them.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use store::{AuditEntry, JobClaim, JobRequest, RoundMonth, RoundMonthId, View};
 use vocabulary::{GapId, Month, Sequence};
@@ -9,7 +9,7 @@ use crate::context::Context;
 use crate::determine::{FirstFound, find_gaps, round_day};
 use crate::figures::figures_digest;
 use crate::gaps::Work;
-use crate::import::{Imported, import_reading, read};
+use crate::import::{FileProgress, Imported, Watcher, import_files};
 use crate::office::Office;
 use crate::payout::{PaidOut, plan_month};
 use crate::permission::Act;
@@ -214,52 +214,10 @@ async fn import_inbox(
     progress: &(dyn Fn(Progress) + Sync),
     opened: &mut RoundOpened,
 ) -> Result<(), Refusal> {
-    let files = files_in(inbox)?;
-    if files.is_empty() {
-        return Err(Refusal::EmptyInbox { folder: inbox.display().to_string(), month });
-    }
-    let mut readings = Vec::new();
-    for path in files {
-        let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-        let bytes = std::fs::read(&path)
-            .map_err(|error| Refusal::Settings { file: path.display().to_string(), why: error.to_string() })?;
-        match read(office, month, &name, &bytes) {
-            Ok(reading) => readings.push((name, bytes, reading)),
-            Err(refusal @ (Refusal::File { .. } | Refusal::OtherMonth { .. })) => opened.refused.push((name, refusal)),
-            Err(other) => return Err(other),
-        }
-    }
-    // Registers come before what is reported about their people: a lower number of the layout ranks higher.
-    readings.sort_by(|one, other| (one.2.department, &one.0).cmp(&(other.2.department, &other.0)));
-    let of = readings.len();
-    for (at, (name, bytes, reading)) in readings.into_iter().enumerate() {
-        progress(Progress::File(name.clone(), at + 1, of));
-        let sign_of_life = serde_json::json!({ "file": at + 1, "of": of });
-        office.store.job_progress(office.county, job.id, &job.holder, &sign_of_life, ctx.now_ms() + job.lease_ms).await?;
-        opened.imported.push(import_reading(office, ctx, month, &name, &bytes, reading).await?);
-    }
+    let told = |step: FileProgress| progress(Progress::File(step.name, step.at, step.of));
+    let done = import_files(office, ctx, month, inbox, &Watcher { progress: &told, job: Some(job) }).await?;
+    (opened.imported, opened.refused) = (done.imported, done.refused);
     Ok(())
-}
-
-/// The tables of a folder, by name.
-fn files_in(inbox: &Path) -> Result<Vec<PathBuf>, Refusal> {
-    let refuse = |error: std::io::Error| Refusal::Settings { file: inbox.display().to_string(), why: error.to_string() };
-    let mut files = Vec::new();
-    if !inbox.exists() {
-        return Ok(files);
-    }
-    for entry in std::fs::read_dir(inbox).map_err(refuse)? {
-        let path = entry.map_err(refuse)?.path();
-        let is_table = path
-            .extension()
-            .and_then(|extension| extension.to_str())
-            .is_some_and(|extension| ["xlsx", "xls", "csv"].contains(&extension.to_ascii_lowercase().as_str()));
-        if path.is_file() && is_table {
-            files.push(path);
-        }
-    }
-    files.sort();
-    Ok(files)
 }
 
 async fn record_gaps(office: &Office, ctx: &Context, month: Month) -> Result<usize, Refusal> {

@@ -9,11 +9,13 @@ mod household;
 pub mod intake;
 pub mod matching;
 mod person;
+mod rank;
 mod register;
 pub mod statement;
 pub mod units;
 
-pub use fact::{Fact, FactKind, FactShape, FactValue};
+pub use fact::{Fact, FactKind, FactShape, FactValue, MoneyPeriod};
 pub use household::{Household, HouseholdKind, Membership};
 pub use person::Person;
-pub use register::{Picked, Register};
+pub use rank::{PickRule, Ranks};
+pub use register::{FactConflict, Picked, Register};

@@ -2,11 +2,14 @@
 
 use std::collections::{HashMap, HashSet};
 
-use vocabulary::{Date, HouseholdId, MembershipId, PersonId};
+use vocabulary::{Date, HouseholdId, MembershipId, PersonId, Source};
 
-use crate::{Fact, FactKind, Household, HouseholdKind, Membership, Person};
+use crate::{Fact, FactKind, FactValue, Household, HouseholdKind, Membership, Person, PickRule, Ranks};
 
 /// Persons, households, memberships and facts of one county as known at one sequence: superseded rows are not in it.
+///
+/// It may be a part of the county. What is asked of a person is right where all facts and memberships of that person are in
+/// it; what is asked of a household where all its memberships are.
 #[derive(Clone, Debug, Default)]
 pub struct Register {
     persons: Vec<Person>,
@@ -20,6 +23,8 @@ pub struct Register {
     facts_at: HashMap<PersonId, (usize, usize)>,
     /// First and one-past-last place in `memberships` of each household.
     members_at: HashMap<HouseholdId, (usize, usize)>,
+    /// Places in `memberships` by id, in the order of the ids.
+    membership_at: Vec<(MembershipId, usize)>,
     /// Places in `memberships` of each person.
     households_of: HashMap<PersonId, Vec<usize>>,
 }
@@ -37,7 +42,22 @@ pub enum Picked<'a> {
         chosen: &'a Fact,
         /// One that says otherwise.
         other: &'a Fact,
+        /// The rule by which it was chosen.
+        rule: PickRule,
     },
+}
+
+/// Sources that state a kind of fact differently for one person and day. All are kept; one is used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FactConflict<'a> {
+    /// What they state.
+    pub kind: FactKind,
+    /// The statement used.
+    pub used: &'a Fact,
+    /// What each source states, the one used first, also those that agree with it.
+    pub statements: Vec<&'a Fact>,
+    /// The rule by which it is used.
+    pub rule: PickRule,
 }
 
 impl<'a> Picked<'a> {
@@ -63,11 +83,18 @@ impl Register {
         persons.sort_by_key(|person| person.id);
         households.sort_by_key(|household| household.id);
         memberships.sort_by_key(|membership| (membership.household, membership.id));
-        facts.sort_by_key(|fact| (fact.person, fact.kind, fact.department, fact.days.from(), fact.recorded, fact.id));
+        let ranks = Ranks::embedded();
+        facts.sort_by_key(|fact| {
+            let source = (ranks.rank(fact.kind, fact.department), fact.department);
+            (fact.person, fact.kind, source, fact.days.from(), fact.recorded, fact.id)
+        });
         let person_at = persons.iter().enumerate().map(|(at, person)| (person.id, at)).collect();
         let household_at = households.iter().enumerate().map(|(at, household)| (household.id, at)).collect();
         let facts_at = spans(facts.iter().map(|fact| fact.person));
         let members_at = spans(memberships.iter().map(|membership| membership.household));
+        let mut membership_at: Vec<(MembershipId, usize)> =
+            memberships.iter().enumerate().map(|(at, membership)| (membership.id, at)).collect();
+        membership_at.sort_unstable();
         let mut households_of: HashMap<PersonId, Vec<usize>> = HashMap::new();
         for (at, membership) in memberships.iter().enumerate() {
             households_of.entry(membership.person).or_default().push(at);
@@ -86,6 +113,7 @@ impl Register {
             household_by_number,
             facts_at,
             members_at,
+            membership_at,
             households_of,
         }
     }
@@ -123,7 +151,8 @@ impl Register {
 
     /// The membership with this id.
     pub fn membership(&self, id: MembershipId) -> Option<&Membership> {
-        self.memberships.iter().find(|membership| membership.id == id)
+        let place = self.membership_at.binary_search_by_key(&id, |(known, _)| *known).ok()?;
+        self.memberships.get(self.membership_at[place].1)
     }
 
     /// All memberships of a person in households of that kind, also ended ones, with the households.
@@ -146,36 +175,61 @@ impl Register {
         self.household_by_number.get(&kind)?.get(number).and_then(|at| self.households.get(*at))
     }
 
-    /// All facts of a person, by kind, department and first day.
+    /// All facts of a person, by kind, rank of the department and first day.
     pub fn facts_of(&self, person: PersonId) -> &[Fact] {
         let (from, to) = self.facts_at.get(&person).copied().unwrap_or((0, 0));
         &self.facts[from..to]
     }
 
     /// The fact of a kind that holds on a day. Of one department the one with the latest first day counts, and of two with
-    /// the same first day the one recorded later; among departments the lowest number ranks highest, and a disagreement is
-    /// told, not hidden: the `other` is that of the highest-ranked department that says otherwise.
+    /// the same first day the one recorded later; among departments the lowest rank of their layouts counts (RG-01), and a
+    /// disagreement is told, not hidden: the `other` is that of the highest-ranked department that says otherwise. A
+    /// department that no longer states anything gives way to one that does.
     pub fn pick(&self, person: PersonId, kind: FactKind, day: Date) -> Picked<'_> {
-        let mut by_department = self.each(person, kind, day);
-        let Some(chosen) = by_department.next() else { return Picked::Missing };
-        match by_department.find(|other| other.value != chosen.value) {
-            Some(other) => Picked::Conflict { chosen, other },
-            None => Picked::One(chosen),
+        pick_of(of_kind(self.facts_of(person), kind), day)
+    }
+
+    /// Where sources state different things of a person on a day, by kind. In time linear to the person's facts.
+    pub fn conflicts(&self, person: PersonId, day: Date) -> Vec<FactConflict<'_>> {
+        let mut conflicts = Vec::new();
+        for facts in self.facts_of(person).chunk_by(|one, next| one.kind == next.kind) {
+            let Picked::Conflict { chosen: used, rule, .. } = pick_of(facts, day) else { continue };
+            let statements = each_of(facts, day).filter(|fact| fact.value != FactValue::EMPTY).collect();
+            conflicts.push(FactConflict { kind: used.kind, used, statements, rule });
         }
+        conflicts
+    }
+
+    /// What a department stated of a person row by row, where a person may have several rows at a time (a row for each
+    /// purpose of payment): the facts of each row of its files, in the order of the files and rows.
+    pub fn stated_rows(&self, person: PersonId, department: i16) -> Vec<Vec<&Fact>> {
+        let place = |fact: &Fact| match fact.source {
+            Source::Cell(cell) => Some((fact.recorded, cell.file, cell.sheet, cell.row)),
+            Source::Act(_) => None,
+        };
+        let mut facts: Vec<_> = self
+            .facts_of(person)
+            .iter()
+            .filter(|fact| fact.department == department)
+            .filter_map(|fact| Some((place(fact)?, fact)))
+            .collect();
+        facts.sort_by_key(|(place, _)| *place);
+        facts.chunk_by(|one, next| one.0 == next.0).map(|row| row.iter().map(|(_, fact)| *fact).collect()).collect()
     }
 
     /// What each department states of a person and kind on a day, highest-ranked first.
     pub fn each(&self, person: PersonId, kind: FactKind, day: Date) -> impl Iterator<Item = &Fact> {
-        of_kind(self.facts_of(person), kind)
-            .chunk_by(|one, next| one.department == next.department)
-            .filter_map(move |facts| facts.iter().rfind(|fact| fact.days.contains(day)))
+        each_of(of_kind(self.facts_of(person), kind), day)
     }
 
     /// What one department states of a person and kind, by first day; superseded facts are not among them.
     pub fn statements(&self, person: PersonId, kind: FactKind, department: i16) -> &[Fact] {
         let facts = of_kind(self.facts_of(person), kind);
-        let from = facts.partition_point(|fact| fact.department < department);
-        let to = facts.partition_point(|fact| fact.department <= department);
+        let ranks = Ranks::embedded();
+        let wanted = (ranks.rank(kind, department), department);
+        let source = |fact: &Fact| (ranks.rank(kind, fact.department), fact.department);
+        let from = facts.partition_point(|fact| source(fact) < wanted);
+        let to = facts.partition_point(|fact| source(fact) <= wanted);
         &facts[from..to]
     }
 }
@@ -184,6 +238,26 @@ fn of_kind(facts: &[Fact], kind: FactKind) -> &[Fact] {
     let from = facts.partition_point(|fact| fact.kind < kind);
     let to = facts.partition_point(|fact| fact.kind <= kind);
     &facts[from..to]
+}
+
+/// What each department states on a day; `facts` are those of one person and kind.
+fn each_of(facts: &[Fact], day: Date) -> impl Iterator<Item = &Fact> {
+    facts
+        .chunk_by(|one, next| one.department == next.department)
+        .filter_map(move |facts| facts.iter().rfind(|fact| fact.days.contains(day)))
+}
+
+fn pick_of(facts: &[Fact], day: Date) -> Picked<'_> {
+    let mut stating = each_of(facts, day).filter(|fact| fact.value != FactValue::EMPTY);
+    let Some(chosen) = stating.next() else { return each_of(facts, day).next().map_or(Picked::Missing, Picked::One) };
+    // A cell that could not be read contradicts nobody.
+    match stating.find(|other| other.value != chosen.value && other.value != FactValue::UNREADABLE) {
+        Some(other) => {
+            let rule = Ranks::embedded().rule(chosen.kind, chosen.department, other.department);
+            Picked::Conflict { chosen, other, rule }
+        }
+        None => Picked::One(chosen),
+    }
 }
 
 fn spans<K: std::hash::Hash + Eq + Copy>(keys: impl Iterator<Item = K>) -> HashMap<K, (usize, usize)> {
@@ -235,7 +309,7 @@ mod tests {
         let ids: Vec<i64> = match register.pick(person(), FactKind::WageIncome, day(on)) {
             Picked::Missing => vec![],
             Picked::One(fact) => vec![fact.id.number()],
-            Picked::Conflict { chosen, other } => vec![chosen.id.number(), other.id.number()],
+            Picked::Conflict { chosen, other, .. } => vec![chosen.id.number(), other.id.number()],
         };
         assert_eq!(ids, expected, "{stated:?} on {on}");
     }
@@ -275,7 +349,7 @@ mod tests {
     }
 
     #[test]
-    fn the_department_with_the_lowest_number_is_used_and_a_conflict_is_told() {
+    fn the_department_with_the_lowest_rank_is_used_and_a_conflict_is_told() {
         let facts = [(1, 2, "2022-10-01", None, 20, None), (2, 1, "2022-01-01", None, 10, None)];
         check(&facts, "2022-10-01", &[2, 1]);
         check(&facts, "2022-09-30", &[2]);
@@ -289,10 +363,47 @@ mod tests {
     #[test]
     fn of_three_departments_the_first_that_disagrees_is_told() {
         let first = (1, 1, "2022-01-01", None, 10, None);
-        check(&[first, (2, 2, "2022-01-01", None, 20, None), (3, 3, "2022-01-01", None, 10, None)], "2022-01-01", &[1, 2]);
-        check(&[first, (2, 2, "2022-01-01", None, 10, None), (3, 3, "2022-01-01", None, 30, None)], "2022-01-01", &[1, 3]);
-        check(&[first, (2, 2, "2022-01-01", None, 20, None), (3, 3, "2022-01-01", None, 30, None)], "2022-01-01", &[1, 2]);
-        check(&[first, (2, 2, "2022-01-01", None, 10, None), (3, 3, "2022-01-01", None, 10, None)], "2022-01-01", &[1]);
+        check(&[first, (2, 3, "2022-01-01", None, 20, None), (3, 2, "2022-01-01", None, 10, None)], "2022-01-01", &[1, 2]);
+        check(&[first, (2, 3, "2022-01-01", None, 10, None), (3, 2, "2022-01-01", None, 30, None)], "2022-01-01", &[1, 3]);
+        check(&[first, (2, 3, "2022-01-01", None, 20, None), (3, 2, "2022-01-01", None, 30, None)], "2022-01-01", &[1, 2]);
+        check(&[first, (2, 3, "2022-01-01", None, 10, None), (3, 2, "2022-01-01", None, 10, None)], "2022-01-01", &[1]);
+    }
+
+    #[test]
+    fn what_officials_saw_on_a_visit_is_used_whatever_the_lists_say() {
+        let lists = [(1, 2, "2022-10-01", None, 20, None), (2, 12, "2022-10-01", None, 30, None)];
+        check(&[lists[0], lists[1], (3, 14, "2022-01-01", None, 10, None)], "2022-10-01", &[3, 2]);
+    }
+
+    #[test]
+    fn a_source_that_states_nothing_any_more_gives_way_to_one_that_does() {
+        let empty = FactValue::EMPTY.0;
+        check(&[(1, 4, "2022-10-01", None, empty, None), (2, 2, "2022-10-01", None, 20, None)], "2022-10-01", &[2]);
+        check(&[(1, 4, "2022-10-01", None, empty, None)], "2022-10-01", &[1]);
+    }
+
+    #[test]
+    fn a_cell_that_could_not_be_read_contradicts_nobody_but_is_not_passed_over() {
+        let unreadable = FactValue::UNREADABLE.0;
+        check(&[(1, 4, "2022-10-01", None, 20, None), (2, 2, "2022-10-01", None, unreadable, None)], "2022-10-01", &[1]);
+        check(&[(1, 4, "2022-10-01", None, unreadable, None), (2, 2, "2022-10-01", None, 20, None)], "2022-10-01", &[1, 2]);
+    }
+
+    #[test]
+    fn conflicts_are_told_by_kind_with_every_source_and_the_rule() {
+        let kinds =
+            [(FactKind::Dwellings, 9, 2), (FactKind::Dwellings, 2, 1), (FactKind::Dwellings, 14, 2), (FactKind::MotorCars, 8, 0)];
+        let facts = kinds
+            .into_iter()
+            .zip(1i64..)
+            .map(|((kind, department, value), id)| fact(kind, (id, department, "2022-10-01", None, value, None)));
+        let register = Register::new(vec![], vec![], vec![], facts.collect());
+        let conflicts = register.conflicts(person(), day("2022-10-31"));
+        assert_eq!(conflicts.len(), 1);
+        let conflict = &conflicts[0];
+        assert_eq!((conflict.kind, conflict.rule.code(), conflict.used.department), (FactKind::Dwellings, "RG-01", 14));
+        assert_eq!(conflict.statements.iter().map(|fact| fact.department).collect::<Vec<_>>(), [14, 9, 2]);
+        assert_eq!(register.conflicts(person(), day("2022-09-30")), []);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 use vocabulary::{ApplicationKind, DateRange, PersonId};
 
-use crate::intake::SourceRow;
+use crate::intake::{Gives, SourceRow};
 use crate::statement::{Arrival, Clue, ClueReason, Ids, LawfulReading};
 use crate::{FactKind, Household, HouseholdKind, Membership, Register};
 
@@ -26,7 +26,9 @@ pub struct UnitsOpened {
 ///
 /// A whole family's unit bears the number of its register household, `{户号}`, and has its members on the first day of the
 /// file's month; that of one member bears `{户号}/{place}`, the place of the member among all who ever were in the register
-/// household, from 1, so that it stays theirs (民发〔2021〕57号 Art. 7, 8). `register` has the register households.
+/// household, from 1, so that it stays theirs (民发〔2021〕57号 Art. 7, 8). `register` may be a part of the county: the persons
+/// that rows are linked to, the households of all kinds they ever were in with all their memberships, and of the members of
+/// those register households the assistance units too.
 pub fn open(lawful: &LawfulReading, arrival: &Arrival, register: &Register, next_id: &mut dyn FnMut() -> i64) -> UnitsOpened {
     let mut opening = Opening {
         arrival,
@@ -36,7 +38,9 @@ pub fn open(lawful: &LawfulReading, arrival: &Arrival, register: &Register, next
         placed: HashSet::new(),
         numbers: HashSet::new(),
     };
-    for (row, link) in lawful.rows() {
+    // A roll's units are those of its own rows, opened with what it states.
+    let applies = lawful.reading().gives != Gives::OpeningRoll;
+    for (row, link) in lawful.rows().filter(|_| applies) {
         if let (Some(kind), Some(person)) = (application_of(row), link.linked()) {
             opening.apply(row, kind, person);
         }
@@ -46,6 +50,14 @@ pub fn open(lawful: &LawfulReading, arrival: &Arrival, register: &Register, next
 
 fn application_of(row: &SourceRow) -> Option<ApplicationKind> {
     row.facts.iter().find(|fact| fact.kind == FactKind::ApplicationKind).and_then(|fact| fact.value.as_code())
+}
+
+/// The number of a unit of one member of a register household: `{户号}/{place}`.
+pub(crate) fn number_of_one(register: &Register, family: &Household, person: PersonId) -> String {
+    let mut met = HashSet::new();
+    let earlier = register.memberships_of(family.id).iter().map(|membership| membership.person);
+    let place = earlier.take_while(|earlier| *earlier != person).filter(|earlier| met.insert(*earlier)).count() + 1;
+    format!("{}/{place}", family.number)
 }
 
 struct Opening<'a> {
@@ -72,7 +84,7 @@ impl Opening<'_> {
             .collect();
         let number = match kind {
             ApplicationKind::WholeFamily => family.number.clone(),
-            ApplicationKind::SinglePerson => format!("{}/{}", family.number, self.place(family, person)),
+            ApplicationKind::SinglePerson => number_of_one(register, family, person),
         };
         let is_known = register.household_numbered(HouseholdKind::Assistance, &number).is_some();
         if is_known || self.numbers.contains(&number) {
@@ -90,12 +102,6 @@ impl Opening<'_> {
         }
         self.numbers.insert(number.clone());
         self.opened.households.push(Household { id, kind: HouseholdKind::Assistance, number, ..family.clone() });
-    }
-
-    fn place(&self, family: &Household, person: PersonId) -> usize {
-        let mut met = HashSet::new();
-        let earlier = self.register.memberships_of(family.id).iter().map(|membership| membership.person);
-        earlier.take_while(|earlier| *earlier != person).filter(|earlier| met.insert(*earlier)).count() + 1
     }
 
     fn is_placed(&self, person: PersonId) -> bool {

@@ -65,6 +65,17 @@ pub enum Command {
     Init(Init),
     /// Import department files of a month
     Import(Import),
+    /// List the complaints about a received file, or write a copy with them marked
+    Complaints(Complaints),
+    /// Open the original of a received file; audited
+    #[command(subcommand)]
+    Original(Original),
+    /// Query batches: authorised families whom departments are asked about
+    #[command(subcommand)]
+    Query(Query),
+    /// Work that is due, such as destroying originals after their retention
+    #[command(subcommand)]
+    Jobs(Jobs),
     /// Run the month's round: files, determinations, gaps; or, with --close, payout, figures and closing
     Round(Round),
     /// List the gaps of a month
@@ -90,7 +101,10 @@ pub enum Command {
     Serve(Serve),
     /// Make the model township, run three months, write the report, open the pages
     Demo(Demo),
-    /// Measure this machine: intake, rules, payout
+    /// Write the model county's year as the files its offices would send
+    Model(Model),
+    /// Measure this machine
+    #[command(subcommand)]
     Bench(Bench),
 }
 
@@ -111,9 +125,75 @@ pub struct Import {
     /// Month the files are of (YYYY-MM)
     #[arg(long, value_name = "MONTH")]
     pub month: String,
+    /// Let files count again that were imported before and corrected since
+    #[arg(long)]
+    pub again: bool,
     /// Files (xlsx, xls, csv) or folders of them
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
+}
+
+/// `complaints`.
+#[derive(Args, Debug)]
+pub struct Complaints {
+    /// Number of the file, or its name
+    #[arg(value_name = "FILE")]
+    pub file: String,
+    /// Workbook to write: a copy of the file with its faults marked; audited
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+}
+
+/// `original`.
+#[derive(Debug, Subcommand)]
+pub enum Original {
+    /// Write the original to a file
+    Open {
+        /// Number of the file, or its name
+        #[arg(value_name = "FILE")]
+        file: String,
+        /// What for
+        #[arg(long)]
+        reason: String,
+        /// File to write; without it its own name
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
+}
+
+/// `query`.
+#[derive(Debug, Subcommand)]
+pub enum Query {
+    /// Make the month's batch of families who may be asked about and were not yet
+    Make {
+        /// Month (YYYY-MM)
+        #[arg(long, value_name = "MONTH")]
+        month: String,
+        /// What for; without it the check of economic circumstances for social assistance
+        #[arg(long)]
+        purpose: Option<String>,
+        /// Code of a layout to ask for; may be repeated; without it all
+        #[arg(long = "department", value_name = "CODE")]
+        departments: Vec<String>,
+    },
+    /// List the batches
+    List,
+    /// Write the list of a batch, with names and numbers; audited
+    Export {
+        /// Name of the batch
+        #[arg(value_name = "BATCH")]
+        batch: String,
+        /// File to write; without it the batch's name
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
+}
+
+/// `jobs`.
+#[derive(Debug, Subcommand)]
+pub enum Jobs {
+    /// Do what is due
+    Run,
 }
 
 /// `round`.
@@ -304,10 +384,75 @@ pub struct Demo {
     pub port: u16,
 }
 
-/// `bench`.
+/// `model`.
 #[derive(Args, Debug)]
-pub struct Bench {
+pub struct Model {
+    /// Folder for the files, one folder in it for each month
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+    /// Farm people; without it as many as the table of totals has
+    #[arg(long, value_name = "N")]
+    pub people: Option<i64>,
+    /// Seed: the same seed gives the same county
+    #[arg(long, value_name = "N", default_value_t = 20_220_101)]
+    pub seed: u64,
+    /// Which year
+    #[arg(long, value_name = "YEAR", default_value = "2022")]
+    pub year: ModelYear,
+    /// Table of totals of your own (toml) in place of the year's
+    #[arg(long, value_name = "FILE")]
+    pub totals: Option<PathBuf>,
+    /// Months to write, from January on
+    #[arg(long, value_name = "N", default_value_t = 12)]
+    pub months: usize,
+    /// Write where each planted fault stands to this file
+    #[arg(long, value_name = "FILE")]
+    pub key: Option<PathBuf>,
+}
+
+/// Years the model county has tables of totals for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ModelYear {
+    /// 2022, the year of the report
+    #[value(name = "2022")]
+    Of2022,
+    /// 2026, under the Social Assistance Law
+    #[value(name = "2026")]
+    Of2026,
+    /// 2022 with a flood
+    Disaster,
+}
+
+/// `bench`.
+#[derive(Debug, Subcommand)]
+pub enum Bench {
+    /// A month of a generated township: files, gaps, cases, payout, figures
+    Round(BenchRound),
+    /// Reading files, and the first load of a whole county
+    Intake(BenchIntake),
+}
+
+/// `bench round`.
+#[derive(Args, Debug)]
+pub struct BenchRound {
     /// Persons of the generated township
     #[arg(long, value_name = "N", default_value_t = 20_000)]
     pub people: u32,
+}
+
+/// `bench intake`.
+#[derive(Args, Debug)]
+pub struct BenchIntake {
+    /// Rows of the generated workbook of twenty columns
+    #[arg(long, value_name = "N", default_value_t = 100_000)]
+    pub workbook_rows: usize,
+    /// Rows of the generated register as text in GB18030
+    #[arg(long, value_name = "N", default_value_t = 300_000)]
+    pub text_rows: usize,
+    /// Persons of the generated county
+    #[arg(long, value_name = "N", default_value_t = 295_708)]
+    pub people: u32,
+    /// Keep the generated files in this folder, for another program to read beside
+    #[arg(long, value_name = "DIR")]
+    pub keep: Option<PathBuf>,
 }

@@ -1,7 +1,10 @@
-//! Bulk paths: many rows in one statement, and long tables page by page. The only raw SQL of rows stands here.
+//! Bulk paths: many rows in one statement, rows that a list names, and long tables page by page. The only raw SQL of rows
+//! stands here and below.
 //!
 //! Both engines take multi-row `INSERT … ON CONFLICT DO NOTHING`; they differ in the sign of a parameter and in how many
 //! there may be. A repeat is told by the number of rows the engine says it wrote.
+
+mod listed;
 
 use sea_orm::sea_query::Value;
 use sea_orm::{
@@ -10,6 +13,11 @@ use sea_orm::{
 
 use crate::column::unreadable;
 use crate::{Added, StoreFault};
+
+pub use listed::{
+    Listed, NameAsked, by_bytes, by_numbers, by_texts, files_about_the_same, numbers_by_numbers, persons_by_names,
+    persons_in_units,
+};
 
 /// Rows in one statement; beyond this the time for each row no longer falls.
 const ROWS_MAX: usize = 512;
@@ -27,6 +35,25 @@ where
     E: EntityTrait,
     E::Model: ModelTrait<Entity = E>,
 {
+    write::<E>(connection, rows, "ON CONFLICT DO NOTHING").await
+}
+
+/// Writes these columns of rows that stand there already under their key `(county, id)`; only for tables whose rows may
+/// change.
+pub async fn change<E>(connection: &DatabaseTransaction, rows: &[E::Model], columns: &[E::Column]) -> Result<(), StoreFault>
+where
+    E: EntityTrait,
+    E::Model: ModelTrait<Entity = E>,
+{
+    let changes: Vec<String> = columns.iter().map(|column| format!("\"{0}\" = excluded.\"{0}\"", column.as_str())).collect();
+    write::<E>(connection, rows, &format!("ON CONFLICT (county, id) DO UPDATE SET {}", changes.join(", "))).await.map(|_| ())
+}
+
+async fn write<E>(connection: &DatabaseTransaction, rows: &[E::Model], on_conflict: &str) -> Result<Added, StoreFault>
+where
+    E: EntityTrait,
+    E::Model: ModelTrait<Entity = E>,
+{
     let engine = connection.get_database_backend();
     let columns: Vec<E::Column> = E::Column::iter().collect();
     let at_once = ROWS_MAX.min(parameters_max(engine) / columns.len());
@@ -34,7 +61,7 @@ where
     let mut text = (0, String::new());
     for chunk in rows.chunks(at_once) {
         if text.0 != chunk.len() {
-            text = (chunk.len(), insert_text::<E>(engine, &columns, chunk.len()));
+            text = (chunk.len(), insert_text::<E>(engine, &columns, chunk.len(), on_conflict));
         }
         let values: Vec<Value> = chunk.iter().flat_map(|row| columns.iter().map(|column| row.get(*column))).collect();
         let done = connection.execute_raw(Statement::from_sql_and_values(engine, text.1.clone(), values)).await?;
@@ -44,7 +71,7 @@ where
     Ok(Added { inserted, existing: all - inserted })
 }
 
-fn insert_text<E: EntityTrait>(engine: DbBackend, columns: &[E::Column], rows: usize) -> String {
+fn insert_text<E: EntityTrait>(engine: DbBackend, columns: &[E::Column], rows: usize, on_conflict: &str) -> String {
     use std::fmt::Write as _;
     let names: Vec<String> = columns.iter().map(|column| format!("\"{}\"", column.as_str())).collect();
     let mut text = format!("INSERT INTO \"{}\" ({}) VALUES ", E::default().table_name(), names.join(", "));
@@ -60,7 +87,8 @@ fn insert_text<E: EntityTrait>(engine: DbBackend, columns: &[E::Column], rows: u
         }
         text.push(')');
     }
-    text.push_str(" ON CONFLICT DO NOTHING");
+    text.push(' ');
+    text.push_str(on_conflict);
     text
 }
 
@@ -97,23 +125,34 @@ pub async fn read_numbers<T>(
     pages: Pages<'_>,
     mut take: impl FnMut(&Numbers<'_>) -> Result<T, StoreFault>,
 ) -> Result<Vec<T>, StoreFault> {
-    let values: Vec<String> = pages.columns.iter().map(|column| format!("coalesce({column}, {MISSING})")).collect();
-    let row = if connection.get_database_backend() == DbBackend::Postgres {
-        format!("concat_ws(' ', {})", values.join(", "))
-    } else {
-        format!("printf('{}', {})", vec!["%lld"; values.len()].join(" "), values.join(", "))
-    };
+    let what = as_numbers(connection.get_database_backend(), pages.columns);
     let mut numbers = Vec::with_capacity(pages.columns.len());
-    read_pages(connection, &pages, &format!("id, {row}"), |row| {
-        let text: String = row.try_get_by_index(1)?;
-        numbers.clear();
-        for number in text.split(' ') {
-            let number: i64 = number.parse().map_err(|_| unreadable("row of numbers", &text))?;
-            numbers.push((number != MISSING).then_some(number));
-        }
+    read_pages(connection, &pages, &what, |row| {
+        numbers_of(&mut numbers, row)?;
         take(&Numbers(&numbers))
     })
     .await
+}
+
+/// The id, and all columns as one text.
+fn as_numbers(engine: DbBackend, columns: &[&str]) -> String {
+    let values: Vec<String> = columns.iter().map(|column| format!("coalesce({column}, {MISSING})")).collect();
+    if engine == DbBackend::Postgres {
+        format!("id, concat_ws(' ', {})", values.join(", "))
+    } else {
+        format!("id, printf('{}', {})", vec!["%lld"; values.len()].join(" "), values.join(", "))
+    }
+}
+
+/// The numbers of a row that [`as_numbers`] asked for.
+fn numbers_of(numbers: &mut Vec<Option<i64>>, row: &QueryResult) -> Result<(), StoreFault> {
+    let text: String = row.try_get_by_index(1)?;
+    numbers.clear();
+    for number in text.split(' ') {
+        let number: i64 = number.parse().map_err(|_| unreadable("row of numbers", &text))?;
+        numbers.push((number != MISSING).then_some(number));
+    }
+    Ok(())
 }
 
 async fn read_pages<T>(

@@ -3,6 +3,7 @@
 //! [`Cipher`] is what a cipher machine (密码机) has to do; [`SoftwareCipher`] does it in this process. These are the
 //! algorithms, not a certified module.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use aes_gcm::AesGcm;
@@ -71,6 +72,13 @@ pub trait Cipher: Send + Sync + fmt::Debug {
     fn rewrap(&self, key: &WrappedKey) -> Result<Option<WrappedKey>, StoreFault>;
     /// Seals values with a wrapped key, each for its context.
     fn seal(&self, key: &WrappedKey, values: &[(&str, &[u8])]) -> Result<Vec<Vec<u8>>, StoreFault>;
+    /// A new key with values sealed by it: what [`Cipher::new_key`] and [`Cipher::seal`] give, in one step where the machine
+    /// can, for a whole county's persons.
+    fn seal_by_new_key(&self, values: &[(&str, &[u8])]) -> Result<(WrappedKey, Vec<Vec<u8>>), StoreFault> {
+        let key = self.new_key()?;
+        let sealed = self.seal(&key, values)?;
+        Ok((key, sealed))
+    }
     /// Opens values sealed for their contexts.
     fn open(&self, key: &WrappedKey, values: &[(&str, &[u8])]) -> Result<Vec<Vec<u8>>, StoreFault>;
     /// The keyed index of a value.
@@ -81,6 +89,8 @@ pub trait Cipher: Send + Sync + fmt::Debug {
 #[derive(Clone)]
 pub struct SoftwareCipher {
     keys: Keyring,
+    /// The master keys by version, scheduled once: they are used for each person.
+    masters: BTreeMap<i64, Sm4Gcm>,
 }
 
 impl fmt::Debug for SoftwareCipher {
@@ -97,18 +107,24 @@ fn wrapping_context(version: i64) -> String {
 impl SoftwareCipher {
     /// With these keys.
     pub fn new(keys: Keyring) -> SoftwareCipher {
-        SoftwareCipher { keys }
+        let masters = keys.masters().map(|(version, key)| (version, Sm4Gcm::new(key.into()))).collect();
+        SoftwareCipher { keys, masters }
+    }
+
+    fn master(&self, version: i64) -> Option<&Sm4Gcm> {
+        self.masters.get(&version)
     }
 
     fn unwrap_key(&self, key: &WrappedKey) -> Result<[u8; KEY_BYTES], StoreFault> {
         let fault = || StoreFault::Unsealed { what: format!("a key under master {}", key.version) };
-        let master = self.keys.master(key.version).ok_or_else(fault)?;
+        let master = self.master(key.version).ok_or_else(fault)?;
         let plain = open_with(master, &wrapping_context(key.version), &key.bytes).ok_or_else(fault)?;
         plain.try_into().map_err(|_| fault())
     }
 
     fn wrap(&self, plain: &[u8; KEY_BYTES]) -> Result<WrappedKey, StoreFault> {
-        let (version, master) = self.keys.newest_master();
+        let version = self.keys.newest_master().0;
+        let master = self.master(version).expect("every version of the keyring was scheduled");
         Ok(WrappedKey { version, bytes: seal_with(master, &wrapping_context(version), plain, &random()?) })
     }
 }
@@ -126,12 +142,21 @@ impl Cipher for SoftwareCipher {
     }
 
     fn seal(&self, key: &WrappedKey, values: &[(&str, &[u8])]) -> Result<Vec<Vec<u8>>, StoreFault> {
-        let key = self.unwrap_key(key)?;
+        let key = scheduled(&self.unwrap_key(key)?);
         values.iter().map(|(context, value)| Ok(seal_with(&key, context, value, &random()?))).collect()
     }
 
+    fn seal_by_new_key(&self, values: &[(&str, &[u8])]) -> Result<(WrappedKey, Vec<Vec<u8>>), StoreFault> {
+        // Used before it is wrapped, so that it need not be unwrapped for its first values.
+        let plain: [u8; KEY_BYTES] = random()?;
+        let key = scheduled(&plain);
+        let sealed: Result<Vec<Vec<u8>>, StoreFault> =
+            values.iter().map(|(context, value)| Ok(seal_with(&key, context, value, &random()?))).collect();
+        Ok((self.wrap(&plain)?, sealed?))
+    }
+
     fn open(&self, key: &WrappedKey, values: &[(&str, &[u8])]) -> Result<Vec<Vec<u8>>, StoreFault> {
-        let key = self.unwrap_key(key)?;
+        let key = scheduled(&self.unwrap_key(key)?);
         let open = |(context, sealed): &(&str, &[u8])| {
             open_with(&key, context, sealed).ok_or_else(|| StoreFault::Unsealed { what: (*context).to_owned() })
         };
@@ -152,19 +177,23 @@ pub(crate) fn random<const N: usize>() -> Result<[u8; N], StoreFault> {
     Ok(bytes)
 }
 
+/// A key ready for use.
+fn scheduled(key: &[u8; KEY_BYTES]) -> Sm4Gcm {
+    Sm4Gcm::new(key.into())
+}
+
 /// Nonce, ciphertext and tag.
-fn seal_with(key: &[u8; KEY_BYTES], context: &str, value: &[u8], nonce: &[u8; NONCE_BYTES]) -> Vec<u8> {
-    let cipher = Sm4Gcm::new(key.into());
-    let sealed = cipher
+fn seal_with(key: &Sm4Gcm, context: &str, value: &[u8], nonce: &[u8; NONCE_BYTES]) -> Vec<u8> {
+    let sealed = key
         .encrypt(nonce.into(), Payload { msg: value, aad: context.as_bytes() })
         .expect("values are far below the length limit of the mode");
     [nonce.as_slice(), &sealed].concat()
 }
 
 /// The value, unless anything was changed.
-fn open_with(key: &[u8; KEY_BYTES], context: &str, sealed: &[u8]) -> Option<Vec<u8>> {
+fn open_with(key: &Sm4Gcm, context: &str, sealed: &[u8]) -> Option<Vec<u8>> {
     let (nonce, sealed) = sealed.split_first_chunk::<NONCE_BYTES>()?;
-    Sm4Gcm::new(key.into()).decrypt(nonce.into(), Payload { msg: sealed, aad: context.as_bytes() }).ok()
+    key.decrypt(nonce.into(), Payload { msg: sealed, aad: context.as_bytes() }).ok()
 }
 
 #[cfg(test)]
@@ -216,6 +245,16 @@ mod tests {
     }
 
     #[test]
+    fn what_a_new_key_seals_in_one_step_opens_like_anything_else() {
+        let cipher = SoftwareCipher::new(Keyring::random().expect("random keys"));
+        let (key, sealed) =
+            cipher.seal_by_new_key(&[("identity of 1", b"a number"), ("phone of 1", b"a phone")]).expect("sealed");
+        let opened = cipher.open(&key, &[("identity of 1", &sealed[0]), ("phone of 1", &sealed[1])]).expect("opened");
+        assert_eq!(opened, [b"a number".to_vec(), b"a phone".to_vec()]);
+        assert!(cipher.open(&key, &[("phone of 1", &sealed[0])]).is_err());
+    }
+
+    #[test]
     fn the_two_indexes_of_one_value_differ_and_depend_on_the_keys() {
         let cipher = SoftwareCipher::new(Keyring::random().expect("random keys"));
         let other = SoftwareCipher::new(Keyring::random().expect("random keys"));
@@ -228,7 +267,7 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn whatever_is_sealed_opens_as_it_was(value: Vec<u8>, context: String) {
-            let key: [u8; KEY_BYTES] = random().expect("random bytes");
+            let key = scheduled(&random().expect("random bytes"));
             let sealed = seal_with(&key, &context, &value, &random().expect("random bytes"));
             proptest::prop_assert_eq!(open_with(&key, &context, &sealed), Some(value));
         }

@@ -96,9 +96,9 @@ impl Keyring {
         (*version, key)
     }
 
-    /// The master key of a version.
-    pub(crate) fn master(&self, version: i64) -> Option<&[u8; KEY_BYTES]> {
-        self.masters.get(&version)
+    /// The master keys by version.
+    pub(crate) fn masters(&self) -> impl Iterator<Item = (i64, &[u8; KEY_BYTES])> {
+        self.masters.iter().map(|(version, key)| (*version, key))
     }
 
     /// The key of an index.
@@ -182,7 +182,7 @@ mod tests {
         let new = Keyring::rotate(&path).expect("rotated");
         assert_eq!(Keyring::load(&path).expect("loaded"), new);
         assert_eq!(new.newest_master().0, 2);
-        assert_eq!(new.master(1), old.master(1));
+        assert_eq!(new.masters().next(), old.masters().next());
         assert_eq!(new.index(Index::Exact), old.index(Index::Exact));
     }
 

@@ -42,7 +42,8 @@ pub use place::Place;
 pub use record::{
     Added, AnswerRecord, AuditEntry, AuditVerdict, Candidate, CaseStep, CaseStepId, Clue, ClueId, Complaint, ComplaintId,
     Contact, Counts, Determination, InputRecord, Job, JobClaim, JobState, MissingRecord, NewPerson, Official, Original,
-    PersonSecret, ReceivedFile, RecordedEntry, RoundMonth, RoundMonthId, RowId, StepRecord, TraceRecord, ValueRecord,
+    PersonSecret, QueryBatch, QueryBatchId, QueryBatchMember, ReceivedFile, RecordedEntry, Retention, RoundMonth, RoundMonthId,
+    RowId, StepRecord, TraceRecord, ValueRecord,
 };
 pub use store::Store;
 pub use view::View;

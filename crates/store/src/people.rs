@@ -2,16 +2,20 @@
 
 use std::collections::{HashMap, HashSet};
 
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, Set};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, EntityTrait, FromQueryResult, IntoActiveModel, QueryFilter, QueryOrder, QueryResult,
+    QuerySelect, Set,
+};
 use vocabulary::{AccountNumber, CitizenId, PersonId, PhoneNumber, RegionCode};
 
+use crate::bulk::Listed;
 use crate::cipher::{Cipher, Index, WrappedKey};
 use crate::column::{id, unreadable};
 use crate::entity::{file_original, person, person_secret};
 use crate::{Act, Added, AuditEntry, Candidate, Contact, NewPerson, PersonSecret, Store, StoreFault, View, bulk};
 
-/// Keys asked for in one statement.
-const KEYS: usize = 500;
+/// Persons whose secrets are sealed or opened between two looks at the database.
+const SEALED_AT_ONCE: usize = 4_096;
 /// Rows whose keys are wrapped anew between two looks at the database.
 const ROTATED_AT_ONCE: u64 = 5_000;
 
@@ -34,10 +38,10 @@ impl Act {
         let new: Vec<&NewPerson> = persons.iter().filter(|new| new.number.is_none_or(|number| known.insert(number))).collect();
         let left_out = u64::try_from(persons.len() - new.len()).expect("a list's length fits into 64 bits");
         let mut added = Added { inserted: 0, existing: left_out };
-        for part in new.chunks(KEYS) {
+        for part in new.chunks(SEALED_AT_ONCE) {
             let rows: Vec<person::Model> =
                 part.iter().map(|new| self.person_row(new.person.id.number(), &new.person, None)).collect();
-            let secrets: Vec<person_secret::Model> = part.iter().map(|new| self.secret_row(new)).collect::<Result<_, _>>()?;
+            let secrets = in_parallel(part, |new| self.secret_row(new))?;
             added = added.and(bulk::insert::<person::Entity>(&self.view.transaction, &rows).await?);
             bulk::insert::<person_secret::Entity>(&self.view.transaction, &secrets).await?;
             // Sealing takes time and never waits for anything: pages get their turn in between.
@@ -46,26 +50,21 @@ impl Act {
         Ok(added)
     }
 
-    /// Enters new telephones and accounts; gives how many persons had a key to seal them with (the erased have none).
+    /// Enters new telephones and accounts, and leaves one that is what stands there already; gives of how many persons
+    /// something changed (the erased have no key to seal with).
     pub async fn set_contacts(&mut self, contacts: &[Contact]) -> Result<u64, StoreFault> {
         let mut changed = 0;
-        for contact in contacts {
-            let Some((row, key)) = self.secret_with_key(contact.person).await? else { continue };
-            let mut row = row.into_active_model();
-            let seal = |column: &str, value: &str| -> Result<Option<Vec<u8>>, StoreFault> {
-                let context = context(column, self.view.number, contact.person.number());
-                Ok(self.view.cipher.seal(&key, &[(&context, value.as_bytes())])?.pop())
-            };
-            if let Some(phone) = &contact.phone {
-                row.phone = Set(seal("phone", phone.reveal())?);
-            }
-            if let Some(account) = &contact.account {
-                row.account = Set(seal("account", account.reveal())?);
-            }
-            if row.is_changed() {
-                row.update(&self.view.transaction).await?;
-                changed += 1;
-            }
+        for part in contacts.chunks(SEALED_AT_ONCE) {
+            // Of two for one person the later one counts.
+            let of: HashMap<i64, &Contact> = part.iter().map(|contact| (contact.person.number(), contact)).collect();
+            let rows = self.view.secret_rows(&part.iter().map(|contact| contact.person).collect::<Vec<_>>()).await?;
+            let rows =
+                in_parallel(&rows, |row| of.get(&row.id).map_or(Ok(None), |contact| self.view.with_contact(row, contact)))?;
+            let rows: Vec<person_secret::Model> = rows.into_iter().flatten().collect();
+            let columns = [person_secret::Column::Phone, person_secret::Column::Account];
+            bulk::change::<person_secret::Entity>(&self.view.transaction, &rows, &columns).await?;
+            changed += u64::try_from(rows.len()).expect("a list's length fits into 64 bits");
+            tokio::task::yield_now().await;
         }
         Ok(changed)
     }
@@ -95,7 +94,6 @@ impl Act {
     fn secret_row(&self, new: &NewPerson) -> Result<person_secret::Model, StoreFault> {
         let (county, person) = (self.view.number, new.person.id.number());
         let cipher = &*self.view.cipher;
-        let key = cipher.new_key()?;
         let plain = [
             ("identity", new.number.as_ref().map(CitizenId::reveal)),
             ("phone", new.phone.as_ref().map(PhoneNumber::reveal)),
@@ -106,7 +104,8 @@ impl Act {
             .filter_map(|(column, value)| value.map(|value| (context(column, county, person), value.as_bytes())))
             .collect();
         let given: Vec<(&str, &[u8])> = given.iter().map(|(context, value)| (context.as_str(), *value)).collect();
-        let mut sealed = cipher.seal(&key, &given)?.into_iter();
+        let (key, sealed) = cipher.seal_by_new_key(&given)?;
+        let mut sealed = sealed.into_iter();
         let [identity, phone, account] = plain.map(|(_, value)| value.and_then(|_| sealed.next()));
         let (exact_index, last_four_index) = match &new.number {
             Some(number) => (
@@ -134,28 +133,17 @@ impl Act {
 impl View {
     /// Which of these numbers are entered, and as whom.
     pub async fn persons_by_numbers(&self, numbers: &[CitizenId]) -> Result<HashMap<CitizenId, PersonId>, StoreFault> {
-        let mut found = HashMap::new();
-        for part in numbers.chunks(KEYS) {
-            let mut asked: HashMap<Vec<u8>, CitizenId> = HashMap::with_capacity(part.len());
-            for number in part {
-                asked.insert(self.cipher.mac(Index::Exact, number.reveal().as_bytes())?.to_vec(), *number);
-            }
-            let rows: Vec<(i64, Option<Vec<u8>>)> = person_secret::Entity::find()
-                .select_only()
-                .column(person_secret::Column::Id)
-                .column(person_secret::Column::ExactIndex)
-                .filter(person_secret::Column::County.eq(self.number))
-                .filter(person_secret::Column::ExactIndex.is_in(asked.keys().cloned()))
-                .into_tuple()
-                .all(&self.transaction)
-                .await?;
-            for (person, index) in rows {
-                if let Some(number) = index.and_then(|index| asked.get(&index).copied()) {
-                    found.insert(number, id(person)?);
-                }
-            }
-        }
-        Ok(found)
+        let index = |number: &CitizenId| self.cipher.mac(Index::Exact, number.reveal().as_bytes());
+        let indexes = in_parallel(numbers, index)?;
+        let asked: HashMap<[u8; 32], CitizenId> = indexes.iter().copied().zip(numbers.iter().copied()).collect();
+        let listed =
+            Listed { table: "person_secret", columns: &["id", "exact_index"], county: self.number, column: "exact_index" };
+        let rows = bulk::by_bytes(&self.transaction, listed, &indexes, |row| {
+            let (person, index): (i64, Vec<u8>) = (row.try_get_by_index(0)?, row.try_get_by_index(1)?);
+            let number = <[u8; 32]>::try_from(index).ok().and_then(|index| asked.get(&index).copied());
+            Ok((number.ok_or_else(|| unreadable("index of", person))?, id(person)?))
+        });
+        Ok(rows.await?.into_iter().collect())
     }
 
     /// Persons with their numbers opened, for the matcher: these persons, or all. The caller audits the read.
@@ -166,22 +154,30 @@ impl View {
             persons.retain(|person| asked.contains(&person.id));
         }
         let ids: Vec<PersonId> = persons.iter().map(|person| person.id).collect();
-        let mut numbers: HashMap<PersonId, Option<CitizenId>> = HashMap::with_capacity(ids.len());
-        for part in ids.chunks(KEYS) {
-            for row in self.secret_rows(part).await? {
-                let number = self.open_column(&row, "identity", row.identity.as_ref())?;
-                numbers.insert(id(row.id)?, number.map(|text| parse_number(&text, row.id)).transpose()?);
-            }
+        let numbers = self.numbers_of(&ids).await?;
+        let candidate = |person: registry::Person| Candidate { number: numbers.get(&person.id).copied(), person };
+        Ok(persons.into_iter().map(candidate).collect())
+    }
+
+    /// The numbers of these persons, opened; who has none is not in it.
+    pub(crate) async fn numbers_of(&self, persons: &[PersonId]) -> Result<HashMap<PersonId, CitizenId>, StoreFault> {
+        let mut numbers = HashMap::with_capacity(persons.len());
+        for part in persons.chunks(SEALED_AT_ONCE) {
+            let rows = self.secret_rows(part).await?;
+            let opened = in_parallel(&rows, |row| {
+                let number = self.open_column(row, "identity", row.identity.as_ref())?;
+                number.map(|text| Ok((id(row.id)?, parse_number(&text, row.id)?))).transpose()
+            })?;
+            numbers.extend(opened.into_iter().flatten());
             tokio::task::yield_now().await;
         }
-        let candidate = |person: registry::Person| Candidate { number: numbers.get(&person.id).copied().flatten(), person };
-        Ok(persons.into_iter().map(candidate).collect())
+        Ok(numbers)
     }
 
     /// Everything sealed of these persons, opened; an erased person has nothing. The caller audits the read.
     pub async fn reveal(&self, persons: &[PersonId]) -> Result<HashMap<PersonId, PersonSecret>, StoreFault> {
         let mut opened = HashMap::with_capacity(persons.len());
-        for part in persons.chunks(KEYS) {
+        for part in persons.chunks(SEALED_AT_ONCE) {
             for row in self.secret_rows(part).await? {
                 let person: PersonId = id(row.id)?;
                 let number = self.open_column(&row, "identity", row.identity.as_ref())?;
@@ -217,11 +213,27 @@ impl View {
     }
 
     async fn secret_rows(&self, persons: &[PersonId]) -> Result<Vec<person_secret::Model>, StoreFault> {
-        Ok(person_secret::Entity::find()
-            .filter(person_secret::Column::County.eq(self.number))
-            .filter(person_secret::Column::Id.is_in(persons.iter().map(|person| person.number())))
-            .all(&self.transaction)
-            .await?)
+        let persons: Vec<i64> = persons.iter().map(|person| person.number()).collect();
+        let listed = Listed { table: "person_secret", columns: &["*"], county: self.number, column: "id" };
+        let row_of = |row: &QueryResult| Ok(person_secret::Model::from_query_result(row, "")?);
+        bulk::by_numbers(&self.transaction, listed, &persons, row_of).await
+    }
+
+    /// The row with a new telephone or account; `None` where both stand there already or the person was erased.
+    fn with_contact(&self, row: &person_secret::Model, contact: &Contact) -> Result<Option<person_secret::Model>, StoreFault> {
+        let Some(key) = key_of(row) else { return Ok(None) };
+        let seal = |column: &str, new: Option<&str>, old: Option<&Vec<u8>>| -> Result<Option<Vec<u8>>, StoreFault> {
+            let known = self.open_column(row, column, old)?;
+            let Some(new) = new.filter(|new| known.as_deref() != Some(*new)) else { return Ok(None) };
+            Ok(self.cipher.seal(&key, &[(&context(column, row.county, row.id), new.as_bytes())])?.pop())
+        };
+        let phone = seal("phone", contact.phone.as_ref().map(PhoneNumber::reveal), row.phone.as_ref())?;
+        let account = seal("account", contact.account.as_ref().map(AccountNumber::reveal), row.account.as_ref())?;
+        if phone.is_none() && account.is_none() {
+            return Ok(None);
+        }
+        let (phone, account) = (phone.or_else(|| row.phone.clone()), account.or_else(|| row.account.clone()));
+        Ok(Some(person_secret::Model { phone, account, ..row.clone() }))
     }
 
     fn open_column(
@@ -297,6 +309,24 @@ async fn rotate_originals(act: &Act, cipher: &dyn Cipher) -> Result<u64, StoreFa
         rotated += 1;
     }
     Ok(rotated)
+}
+
+/// The work on each of a list, shared out among the machine's cores: sealing and opening wait for nothing else.
+fn in_parallel<T: Sync, R: Send>(list: &[T], work: impl Fn(&T) -> Result<R, StoreFault> + Sync) -> Result<Vec<R>, StoreFault> {
+    /// Below this a thread costs more than it takes over.
+    const WORTH_A_THREAD: usize = 64;
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let share = list.len().div_ceil(cores).max(WORTH_A_THREAD);
+    std::thread::scope(|scope| {
+        let mut shares = list.chunks(share);
+        let first = shares.next().unwrap_or_default();
+        let others: Vec<_> = shares.map(|part| scope.spawn(|| part.iter().map(&work).collect::<Result<Vec<R>, _>>())).collect();
+        let mut all = first.iter().map(&work).collect::<Result<Vec<R>, _>>()?;
+        for other in others {
+            all.extend(other.join().expect("sealing and opening do not panic")?);
+        }
+        Ok(all)
+    })
 }
 
 fn key_of(row: &person_secret::Model) -> Option<WrappedKey> {

@@ -51,6 +51,7 @@ impl Store {
         view.hash_ground(&mut names, &mut rows).await?;
         view.hash_register(&mut names, &mut rows).await?;
         view.hash_facts(&names, &mut rows).await?;
+        view.hash_queries(&names, &mut rows).await?;
         view.hash_casework(&mut names, &mut rows).await?;
         view.hash_ledger(&mut names, &mut rows).await?;
         rows.0.sort_unstable();
@@ -73,7 +74,7 @@ impl View {
             let digest = hexadecimal(&file.digest);
             let (read, taken) = (file.rows_read, file.rows_taken);
             let (complained, dropped) = (file.rows_complained, file.rows_dropped);
-            let counts = format!("{read}|{taken}|{complained}|{dropped}");
+            let counts = format!("{read}|{taken}|{complained}|{dropped}|{}", file.repeat);
             rows.add(&format!("file {digest}|{}|{}|{}|{counts}", file.name, file.department, file.month));
             for complaint in self.complaints(file.id).await? {
                 let place = format!("{}|{}|{:?}", complaint.sheet, complaint.row, complaint.column);
@@ -132,6 +133,19 @@ impl View {
             write_fact(&mut line, names, fact);
             line.push_str(if superseded.contains(&fact.id) { "|superseded" } else { "|stands" });
             rows.add(&line);
+        }
+        Ok(())
+    }
+
+    async fn hash_queries(&self, names: &Names, rows: &mut Rows) -> Result<(), StoreFault> {
+        for batch in self.query_batches(None).await? {
+            let made = format!("{}|{}", name(&names.officials, batch.made_by), batch.made_on);
+            let asked = format!("{}|{}|{:?}", batch.departments.join(","), batch.purpose, batch.valid);
+            rows.add(&format!("query {}|{}|{asked}|{made}", batch.name, batch.month));
+            for member in batch.members {
+                let (person, unit) = (name(&names.persons, member.person), name(&names.households, member.unit));
+                rows.add(&format!("asked {}|{person}|{unit}", batch.name));
+            }
         }
         Ok(())
     }

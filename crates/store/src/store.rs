@@ -4,8 +4,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use sea_orm::{
-    AccessMode, ColumnTrait, DatabaseTransaction, DbBackend, EntityTrait, IsolationLevel, QueryFilter, SqliteTransactionMode,
-    TransactionOptions, TransactionTrait,
+    AccessMode, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, IsolationLevel, QueryFilter,
+    SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 use sea_orm_migration::MigratorTrait;
 use vocabulary::RegionCode;
@@ -126,6 +126,19 @@ impl Store {
         self.require_schema().await?;
         let heads = county_head::Entity::find().all(&self.connections.readers).await?;
         heads.iter().map(|head| crate::column::region(head.county * 1_000_000)).collect()
+    }
+
+    /// Makes the database forget on its disk what was destroyed: rows as they were before stand in the write-ahead log, or
+    /// as dead rows in the table, until they are cleared away.
+    pub async fn forget_freed(&self) -> Result<(), StoreFault> {
+        let writer = &self.connections.writer;
+        let clear = if writer.get_database_backend() == DbBackend::Postgres {
+            "VACUUM file_original, person_secret"
+        } else {
+            "PRAGMA wal_checkpoint(TRUNCATE)"
+        };
+        writer.execute_unprepared(clear).await?;
+        Ok(())
     }
 
     /// Closes all connections and frees the writer's lock.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::squeeze;
+use crate::squeezed;
 
 /// A bank account or card number of 8 to 32 digits. `Display` and `Debug` show the last four only.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -24,7 +24,7 @@ pub enum AccountFault {
 }
 
 fn digits(text: &str, shortest: usize, longest: usize) -> Result<String, AccountFault> {
-    let typed: String = squeeze(text).chars().filter(|c| *c != '-').collect();
+    let typed: String = squeezed(text).chars().filter(|c| *c != '-').collect();
     if !typed.bytes().all(|c| c.is_ascii_digit()) {
         return Err(AccountFault::NotDigits);
     }

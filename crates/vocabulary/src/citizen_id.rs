@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::{Date, squeeze};
+use crate::{Date, squeezed};
 
 /// Weights of the first seventeen places (GB 11643-1999, ISO 7064 MOD 11-2).
 const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
@@ -36,7 +36,7 @@ impl Sex {
 
     /// Reads 男/女, 1/2, M/F; nothing else.
     pub fn parse(text: &str) -> Option<Sex> {
-        match squeeze(text).to_ascii_uppercase().as_str() {
+        match squeezed(text).to_ascii_uppercase().as_str() {
             "男" | "1" | "M" | "男性" => Some(Sex::Male),
             "女" | "2" | "F" | "女性" => Some(Sex::Female),
             _ => None,
@@ -72,7 +72,7 @@ pub enum CitizenIdFault {
 impl CitizenId {
     /// Reads a number as people type it: full-width digits, small x, spaces, 15 old digits (upgraded, GB 11643-1999).
     pub fn parse(text: &str) -> Result<CitizenId, CitizenIdFault> {
-        let typed = squeeze(text).to_ascii_uppercase();
+        let typed = squeezed(text);
         let signs = typed.as_bytes();
         match signs.len() {
             18 if typed.is_ascii() => CitizenId::from_18(signs),
@@ -84,6 +84,7 @@ impl CitizenId {
     fn from_18(signs: &[u8]) -> Result<CitizenId, CitizenIdFault> {
         let mut number = [0u8; 18];
         number.copy_from_slice(signs);
+        number[17].make_ascii_uppercase();
         if let Some(place) = number.iter().take(17).position(|c| !c.is_ascii_digit()) {
             return Err(CitizenIdFault::NotADigit(place + 1));
         }

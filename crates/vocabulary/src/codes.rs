@@ -142,11 +142,9 @@ pub trait Coded: Copy + Sized + 'static {
 
     /// Reads the label, a spelling of the table or the number.
     fn parse(text: &str) -> Option<Self> {
-        let typed = crate::squeeze(text);
-        Self::TABLE
-            .iter()
-            .find(|row| row.2 == typed || row.3.contains(&typed.as_str()) || row.1.to_string() == typed)
-            .map(|row| row.0)
+        let typed = crate::text::squeezed(text);
+        let number = typed.parse::<i64>().ok().filter(|_| typed.starts_with(|sign: char| matches!(sign, '1'..='9')));
+        Self::TABLE.iter().find(|row| row.2 == typed || row.3.contains(&typed.as_ref()) || Some(row.1) == number).map(|row| row.0)
     }
 }
 
@@ -165,6 +163,8 @@ macro_rules! coded {
         }
     };
 }
+
+pub(crate) use coded;
 
 coded!(Programme: RuralDibao = 1 "农村低保" | "农村最低生活保障");
 coded!(DibaoClass: One = 1 "一类", Two = 2 "二类", Three = 3 "三类", Four = 4 "四类");
@@ -270,7 +270,7 @@ impl Relation {
 
     /// Reads a code of two digits or a usual word (`父亲`, `母亲` too).
     pub fn parse(text: &str) -> Option<Relation> {
-        let typed = crate::squeeze(text);
+        let typed = crate::text::squeezed(text);
         let word = typed.strip_suffix('亲').filter(|word| !word.is_empty()).unwrap_or(&typed);
         if let Some((_, code)) = Relation::WORDS.iter().find(|(known, _)| *known == word) {
             return Some(Relation(*code));
@@ -306,10 +306,10 @@ impl Relation {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
 
-    fn check<T: Coded + PartialEq + std::fmt::Debug>() {
+    pub(crate) fn check<T: Coded + PartialEq + std::fmt::Debug>() {
         for (value, number, label, others) in T::TABLE {
             assert_eq!(T::from_number(*number), Some(*value));
             assert_eq!((value.number(), value.label()), (*number, *label));

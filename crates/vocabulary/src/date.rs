@@ -5,7 +5,7 @@ use std::fmt;
 use jiff::ToSpan;
 use jiff::civil;
 
-use crate::squeeze;
+use crate::squeezed;
 
 /// A day in Asia/Shanghai.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -47,17 +47,20 @@ impl Date {
 
     /// Reads `2022-10-31`, `2022/10/31`, `2022.10.31`, `20221031` and `2022年10月31日`.
     pub fn parse(text: &str) -> Result<Date, DateFault> {
-        let typed = squeeze(text);
+        let typed = squeezed(text);
         if typed.is_empty() {
             return Err(DateFault::Blank);
         }
         let eight_digits = typed.len() == 8 && typed.bytes().all(|c| c.is_ascii_digit());
-        let parts: Vec<&str> = if eight_digits {
-            vec![&typed[..4], &typed[4..6], &typed[6..]]
+        let (year, month, day) = if eight_digits {
+            (&typed[..4], &typed[4..6], &typed[6..])
         } else {
-            typed.trim_end_matches('日').split(['-', '/', '.', '年', '月']).collect()
+            let mut parts = typed.trim_end_matches('日').split(['-', '/', '.', '年', '月']);
+            match (parts.next(), parts.next(), parts.next(), parts.next()) {
+                (Some(year), Some(month), Some(day), None) => (year, month, day),
+                _other => return Err(DateFault::Shape),
+            }
         };
-        let [year, month, day] = parts.as_slice() else { return Err(DateFault::Shape) };
         if year.len() != 4 || month.len() > 2 || day.len() > 2 {
             return Err(DateFault::Shape);
         }
@@ -143,7 +146,7 @@ impl Month {
 
     /// Reads `2022-10`, `202210`, `2022/10`, `2022.10` and `2022年10月`.
     pub fn parse(text: &str) -> Result<Month, DateFault> {
-        let typed = squeeze(text);
+        let typed = squeezed(text);
         if typed.is_empty() {
             return Err(DateFault::Blank);
         }

@@ -4,7 +4,7 @@ use std::fmt;
 use std::iter::Sum;
 use std::ops::{Add, AddAssign, Mul, Neg, Sub, SubAssign};
 
-use crate::squeeze;
+use crate::squeezed;
 
 /// Money in fen (1 yuan = 100 fen).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -60,7 +60,7 @@ impl Fen {
     /// Reads an amount in yuan or ten thousand yuan as people type it: `1,234.50`, `￥1234.5元`, `0.12万元`, full-width.
     /// A unit in the text wins over `unit`, which is what the column states. A blank is a fault, never zero.
     pub fn parse(text: &str, unit: MoneyUnit) -> Result<Fen, FenFault> {
-        let typed = squeeze(text);
+        let typed = squeezed(text);
         let body = typed.trim_start_matches(['¥', '￥', '\u{FFE5}']);
         let (body, scale) = match (body.strip_suffix("万元").or_else(|| body.strip_suffix('万')), body.strip_suffix('元')) {
             (Some(rest), _) => (rest, 1_000_000),
@@ -203,10 +203,10 @@ impl Ratio {
 
     /// Reads `1.5`, `0.95`, `20%`; at most four decimals of the ratio itself.
     pub fn parse(text: &str) -> Option<Ratio> {
-        let typed = squeeze(text);
+        let typed = squeezed(text);
         let (body, scale) = match typed.strip_suffix('%') {
             Some(rest) => (rest, 100),
-            None => (typed.as_str(), 10_000),
+            None => (typed.as_ref(), 10_000),
         };
         let (whole, fraction) = body.split_once('.').unwrap_or((body, ""));
         if whole.is_empty() || whole.len() > 9 || !whole.bytes().chain(fraction.bytes()).all(|c| c.is_ascii_digit()) {

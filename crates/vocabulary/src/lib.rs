@@ -11,6 +11,7 @@ mod codes;
 mod date;
 mod fen;
 mod ids;
+mod list_codes;
 mod region;
 mod source;
 mod text;
@@ -28,6 +29,10 @@ pub use ids::{
     AwardId, BatchId, CaseId, DecisionId, DeterminationId, FactId, FileId, GapId, HouseholdId, Id, IdFault, JobId, LineId,
     MembershipId, OfficialId, PersonId, PostingId, Sequence, kinds,
 };
+pub use list_codes::{
+    CareMode, CertificateStatus, ChildScheme, HardshipKind, MonitoredGroup, PaymentPurpose, PaymentResult, ReliefKind,
+    ReliefReason, SelfCare,
+};
 pub use region::{RegionCode, RegionFault, RegionLevel};
 pub use source::{CellRef, Source};
-pub use text::{half_width, squeeze};
+pub use text::{half_width, squeeze, squeezed};

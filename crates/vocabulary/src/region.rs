@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::squeeze;
+use crate::squeezed;
 
 /// A division code: province (2 digits), prefecture (4), county (6), town (9) or village (12).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -63,7 +63,7 @@ impl RegionCode {
 
     /// Reads `CN` or 2 to 12 digits; trailing zeros make a code shorter, as in `620521000000` for a county.
     pub fn parse(text: &str) -> Result<RegionCode, RegionFault> {
-        let typed = squeeze(text);
+        let typed = squeezed(text);
         if typed.eq_ignore_ascii_case("CN") {
             return Ok(RegionCode::NATION);
         }

@@ -1,5 +1,7 @@
 //! Small repairs of typed text that every reader needs and that never change its meaning.
 
+use std::borrow::Cow;
+
 /// The text with full-width letters, digits and signs as their half-width forms and the ideographic space as a space.
 pub fn half_width(text: &str) -> String {
     text.chars()
@@ -19,6 +21,15 @@ pub fn squeeze(text: &str) -> String {
         .collect()
 }
 
+/// [`squeeze`] without a copy where the text is as it should be, as nearly every cell of a file is.
+pub fn squeezed(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return Cow::Borrowed(text);
+    }
+    let is_plain = |sign: char| matches!(sign, '!'..='~' | '·' | '\u{4E00}'..='\u{9FFF}');
+    if text.chars().all(is_plain) { Cow::Borrowed(text) } else { Cow::Owned(squeeze(text)) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -31,5 +42,9 @@ mod tests {
     #[test]
     fn squeezing_takes_out_every_invisible_sign() {
         assert_eq!(squeeze("\u{FEFF} 张　三\u{200B} "), "张三");
+        for text in ["\u{FEFF} 张　三\u{200B} ", "张三", "６２０５２１Ｘ", ""] {
+            assert_eq!(squeezed(text), squeeze(text));
+        }
+        assert!(matches!(squeezed("张三"), Cow::Borrowed(_)));
     }
 }

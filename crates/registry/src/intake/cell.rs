@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use vocabulary::{CitizenId, Date, Fen, MoneyUnit};
+use vocabulary::{CitizenId, Date, Fen, MoneyUnit, Month};
 
 use super::complaint::{ComplaintCode, quoted};
 use super::layout::{ColumnUnit, Period};
@@ -74,6 +74,10 @@ pub(super) fn citizen_id(cell: &Cell) -> Read<CitizenId> {
 /// A name: letters and the dot between the parts of a name, nothing else.
 pub(super) fn name(cell: &Cell) -> Read<String> {
     let Some(typed) = text(cell)? else { return Ok(None) };
+    // Nearly all names are of these signs; the table of all letters is slow to ask.
+    if typed.chars().all(|sign| matches!(sign, '\u{4E00}'..='\u{9FFF}')) {
+        return Ok(Some(typed.into_owned()));
+    }
     let is_of_name = |sign: char| sign.is_alphabetic() || matches!(sign, '·' | '•' | '・' | '‧' | '･' | '.' | '\'' | '-');
     if typed.chars().any(|sign| !is_of_name(sign)) || !typed.chars().any(char::is_alphabetic) {
         return complaint(ComplaintCode::NameFault, format!("填的是{}，不是姓名。", quoted(&typed)));
@@ -102,6 +106,25 @@ pub(super) fn day(cell: &Cell) -> Read<Date> {
     }
 }
 
+/// A month, typed as such or as a day in it.
+pub(super) fn month(cell: &Cell) -> Read<Month> {
+    let typed = match cell {
+        Cell::Day(day) => return Ok(Some(day.in_month())),
+        Cell::Blank | Cell::Continued(_) | Cell::Text(_) | Cell::Number(_) | Cell::Fault => text(cell)?,
+    };
+    let Some(typed) = typed.filter(|typed| !says_nothing(typed)) else { return Ok(None) };
+    // October typed as the number 2021.10 is shown as 2021.1 and may not become January.
+    let lost_its_zero = typed.split_once('.').is_some_and(|(_, month)| month == "1");
+    match Month::parse(&typed) {
+        Ok(month) if !lost_its_zero => Ok(Some(month)),
+        Ok(_) => complaint(ComplaintCode::NotAMonth, format!("填的是{}，分不清是1月还是10月。", quoted(&typed))),
+        Err(_) => match day(cell) {
+            Ok(day) => Ok(day.map(Date::in_month)),
+            Err(_) => complaint(ComplaintCode::NotAMonth, format!("填的是{}，不是年月。", quoted(&typed))),
+        },
+    }
+}
+
 /// `2022-10-31 00:00:00` without its time.
 fn without_time(text: &str) -> &str {
     let text = text.trim();
@@ -115,19 +138,30 @@ fn says_nothing(text: &str) -> bool {
 
 /// The value of a fact, `None` where the cell states nothing.
 pub(super) fn fact(kind: FactKind, unit: Option<ColumnUnit>, cell: &Cell) -> Read<FactValue> {
-    if kind.shape() == FactShape::Day {
-        return Ok(day(cell)?.map(FactValue::day));
+    match kind.shape() {
+        FactShape::Day => return Ok(day(cell)?.map(FactValue::day)),
+        FactShape::Month => return Ok(month(cell)?.map(|month| FactValue::day(month.first_day()))),
+        FactShape::Money | FactShape::Count | FactShape::YesNo | FactShape::Code => {}
     }
     let Some(typed) = text(cell)? else { return Ok(None) };
     match kind.shape() {
         FactShape::Money => amount(kind, unit, &typed),
         FactShape::Count => count(kind, &typed),
         FactShape::YesNo => yes_or_no(&typed),
-        FactShape::Code | FactShape::Day => match kind.parse_code(&typed) {
+        FactShape::Code | FactShape::Day | FactShape::Month => match kind.parse_code(&typed) {
             Some(value) => Ok(Some(value)),
             None if says_nothing(&typed) => Ok(None),
             None => complaint(ComplaintCode::NotInCodeSet, format!("填的是{}，不在选项内。", quoted(&typed))),
         },
+    }
+}
+
+/// The total of a column of money or counts, `None` where the cell states none. Many persons have more than one can have.
+pub(super) fn total(kind: FactKind, unit: Option<ColumnUnit>, cell: &Cell) -> Option<FactValue> {
+    match kind.shape() {
+        FactShape::Count => text(cell).ok()??.parse().ok().filter(|total| *total >= 0).map(FactValue),
+        FactShape::Money => fact(kind, unit, cell).ok().flatten(),
+        FactShape::Day | FactShape::Month | FactShape::YesNo | FactShape::Code => None,
     }
 }
 

@@ -60,6 +60,10 @@ pub enum ComplaintCode {
     CellFault,
     /// IN-210: an amount below zero where none can be.
     BelowZero,
+    /// IN-211: no month.
+    NotAMonth,
+    /// IN-212: the village is not of this county.
+    OtherCounty,
     /// IN-301: sex differs from the identity number.
     SexDiffers,
     /// IN-302: day of birth differs from the identity number.
@@ -72,10 +76,16 @@ pub enum ComplaintCode {
     MonthsBeyondYear,
     /// IN-306: day of application without its kind, or kind without day.
     ApplicationIncomplete,
+    /// IN-307: the certificate's number says another person, kind or level than the row.
+    CertificateDiffers,
+    /// IN-308: a sudden hardship without its day, or a day without the hardship.
+    HardshipIncomplete,
     /// IN-401: the same person twice with the same values.
     DoubledSame,
     /// IN-402: the same person twice with other values.
     DoubledOtherwise,
+    /// IN-501: a row of totals says another sum than the rows above it have.
+    TotalDiffers,
 }
 
 /// What became of a cell or row with a fault.
@@ -93,6 +103,8 @@ pub enum Consequence {
     AllLeftOut,
     /// The row is kept as it is; where two statements differ, the identity number counts.
     NumberCounts,
+    /// What the row states was left out; whom it names is kept.
+    FactsLeftOut,
     /// The row is kept as it is.
     Kept,
 }
@@ -112,7 +124,7 @@ impl Complaint {
 
 impl ComplaintCode {
     /// All codes, in their order.
-    pub const ALL: [ComplaintCode; 24] = [
+    pub const ALL: [ComplaintCode; 29] = [
         ComplaintCode::NumberFault,
         ComplaintCode::DigitsLost,
         ComplaintCode::NumberBlank,
@@ -129,14 +141,19 @@ impl ComplaintCode {
         ComplaintCode::NotANumberOfContact,
         ComplaintCode::CellFault,
         ComplaintCode::BelowZero,
+        ComplaintCode::NotAMonth,
+        ComplaintCode::OtherCounty,
         ComplaintCode::SexDiffers,
         ComplaintCode::BirthDiffers,
         ComplaintCode::DisabilityIncomplete,
         ComplaintCode::MonthsMissing,
         ComplaintCode::MonthsBeyondYear,
         ComplaintCode::ApplicationIncomplete,
+        ComplaintCode::CertificateDiffers,
+        ComplaintCode::HardshipIncomplete,
         ComplaintCode::DoubledSame,
         ComplaintCode::DoubledOtherwise,
+        ComplaintCode::TotalDiffers,
     ];
 
     /// The code in messages and columns.
@@ -158,14 +175,19 @@ impl ComplaintCode {
             ComplaintCode::NotANumberOfContact => "IN-208",
             ComplaintCode::CellFault => "IN-209",
             ComplaintCode::BelowZero => "IN-210",
+            ComplaintCode::NotAMonth => "IN-211",
+            ComplaintCode::OtherCounty => "IN-212",
             ComplaintCode::SexDiffers => "IN-301",
             ComplaintCode::BirthDiffers => "IN-302",
             ComplaintCode::DisabilityIncomplete => "IN-303",
             ComplaintCode::MonthsMissing => "IN-304",
             ComplaintCode::MonthsBeyondYear => "IN-305",
             ComplaintCode::ApplicationIncomplete => "IN-306",
+            ComplaintCode::CertificateDiffers => "IN-307",
+            ComplaintCode::HardshipIncomplete => "IN-308",
             ComplaintCode::DoubledSame => "IN-401",
             ComplaintCode::DoubledOtherwise => "IN-402",
+            ComplaintCode::TotalDiffers => "IN-501",
         }
     }
 
@@ -199,6 +221,11 @@ impl ComplaintCode {
             ComplaintCode::MonthsMissing => "请补填近12个月的务工月数。",
             ComplaintCode::MonthsBeyondYear => "请填写近12个月内的务工月数，0至12。",
             ComplaintCode::ApplicationIncomplete => "请将申请日期和申请方式同时填写。",
+            ComplaintCode::NotAMonth => "请按“2022-10”的形式填写年月。",
+            ComplaintCode::OtherCounty => "如属本县人员，请更正村（居）代码后重新上传；外县人员无须报送。",
+            ComplaintCode::CertificateDiffers => "请对照残疾人证和身份证更正后重新上传。",
+            ComplaintCode::HardshipIncomplete => "请将突发事项和发生日期同时填写。",
+            ComplaintCode::TotalDiffers => "请核对明细行是否齐全、合计是否正确，有误的更正后重新上传。",
             ComplaintCode::DoubledSame => "无须更正；下次报送请删除重复行。",
             ComplaintCode::DoubledOtherwise => "请核实后只保留正确的一行，重新上传。",
         }
@@ -215,6 +242,7 @@ impl Consequence {
             Consequence::OneKept => "保留其中一行，本行未录入。",
             Consequence::AllLeftOut => "同一号码的各行均未录入。",
             Consequence::NumberCounts => "本行保留，以公民身份号码为准。",
+            Consequence::FactsLeftOut => "本行所列事项均未采用。",
             Consequence::Kept => "本行保留。",
         }
     }

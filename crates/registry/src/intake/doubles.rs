@@ -1,6 +1,7 @@
 //! The same person twice in one file.
 
-use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap};
 
 use vocabulary::CitizenId;
 
@@ -9,18 +10,19 @@ use super::{RowIdentity, SourceRow};
 use crate::{FactKind, FactValue};
 
 /// Leaves out the second of two rows that state the same, and all rows of a number that state different things.
-/// `households` gets the 户号 of the latter.
-pub(super) fn leave_out(rows: Vec<SourceRow>, complaints: &mut Vec<Complaint>, households: &mut Vec<String>) -> Vec<SourceRow> {
-    let mut places: HashMap<CitizenId, Vec<usize>> = HashMap::new();
-    for (at, row) in rows.iter().enumerate() {
-        if let Some((number, _)) = row.identity.citizen_id {
-            places.entry(number).or_default().push(at);
-        }
+/// `households` gets the 户号 of the latter. Rows that `distinct_by` tells apart are not the same.
+pub(super) fn leave_out(
+    rows: Vec<SourceRow>,
+    distinct_by: Option<FactKind>,
+    complaints: &mut Vec<Complaint>,
+    households: &mut Vec<String>,
+) -> Vec<SourceRow> {
+    let doubled = doubled(&rows, distinct_by);
+    if doubled.is_empty() {
+        return rows;
     }
     let mut left_out = vec![false; rows.len()];
-    let mut doubled: Vec<&Vec<usize>> = places.values().filter(|places| places.len() > 1).collect();
-    doubled.sort();
-    for places in doubled {
+    for places in &doubled {
         let same = places.iter().skip(1).all(|at| states_the_same(&rows[places[0]], &rows[*at]));
         let kept = usize::from(same);
         for at in places.iter().skip(kept) {
@@ -34,6 +36,22 @@ pub(super) fn leave_out(rows: Vec<SourceRow>, complaints: &mut Vec<Complaint>, h
     }
     let mut left_out = left_out.into_iter();
     rows.into_iter().filter(|_| left_out.next() == Some(false)).collect()
+}
+
+/// The places of rows that bear one number, in the order of the file; nearly every number stands once.
+fn doubled(rows: &[SourceRow], distinct_by: Option<FactKind>) -> Vec<Vec<usize>> {
+    let mut first: HashMap<(CitizenId, Option<FactValue>), usize> = HashMap::with_capacity(rows.len());
+    let mut doubled: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (at, row) in rows.iter().enumerate() {
+        let Some((number, _)) = row.identity.citizen_id else { continue };
+        match first.entry((number, row.distinct(distinct_by))) {
+            Entry::Vacant(place) => {
+                place.insert(at);
+            }
+            Entry::Occupied(first) => doubled.entry(*first.get()).or_insert_with(|| vec![*first.get()]).push(at),
+        }
+    }
+    doubled.into_values().collect()
 }
 
 fn complaint(row: &SourceRow, other: &SourceRow, same: bool) -> Complaint {

@@ -6,10 +6,11 @@ use std::borrow::Cow;
 
 use vocabulary::{MoneyUnit, Month, squeeze};
 
-use super::layout::{ColumnUnit, Field, Layout, LayoutColumn, Period};
+use super::layout::{ColumnUnit, Field, IdentityField, Layout, LayoutColumn, Period};
+use super::questions::{self, ColumnAnswers};
 use super::refusal::FileRefusalReason;
 use super::table::{Table, TableRow};
-use crate::{FactKind, FactShape};
+use crate::{FactKind, FactShape, MoneyPeriod};
 
 /// Rows in which headings are looked for: above them stand a title, the sender, the unit and notes.
 const ROWS_LOOKED_AT: usize = 30;
@@ -34,8 +35,10 @@ pub(super) struct Head<'a> {
     pub rows: usize,
     /// Columns that are read, from left to right.
     pub columns: Vec<HeadColumn<'a>>,
-    /// Headings that are not of the layout, with their columns.
-    pub unrecognised: Vec<(u16, String)>,
+    /// Place in `columns` of the identity number.
+    pub number: Option<usize>,
+    /// Headings that are not of the layout.
+    pub unrecognised: Vec<TypedHeading>,
     /// The month a title names.
     pub month: Option<Month>,
 }
@@ -46,8 +49,23 @@ pub(super) enum HeadSearch<'a> {
     Found(Head<'a>),
     /// They are there, but not fit to be read.
     Unfit(FileRefusalReason),
-    /// These of the required headings stand in no row; those of the row that came closest.
-    Missing(Vec<String>),
+    /// Some of the required headings stand in no row.
+    Missing(Closest<'a>),
+}
+
+/// The row that came closest to a layout's headings.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Closest<'a> {
+    /// Required columns that no heading of it names.
+    pub missing: Vec<&'a LayoutColumn>,
+    /// Required columns that it names.
+    pub named: usize,
+    /// Its headings that name no column.
+    pub unnamed: Vec<TypedHeading>,
+    /// Columns that it names.
+    pub taken: Vec<Field>,
+    /// How many rows of the table come before the first row below it.
+    pub rows: usize,
 }
 
 /// A unit as a heading states it; what it leaves out comes from elsewhere.
@@ -61,48 +79,88 @@ struct StatedUnit {
 enum Recognised<'a> {
     Column(&'a LayoutColumn, StatedUnit),
     UnknownUnit,
+    /// It is known and not kept.
+    Ignored,
     Other,
 }
 
+/// A heading, and the unit of the group heading above it.
+#[derive(Clone, Debug)]
+pub(super) struct TypedHeading {
+    pub column: u16,
+    /// As the file has it, in half width and without spaces.
+    pub text: String,
+    /// How many columns to the left bear the same heading.
+    pub occurrence: u16,
+    /// Without marks of form.
+    plain: String,
+    group_unit: StatedUnit,
+}
+
+/// The first rows of a table as headings: each alone, and each together with the row below it. They are the same for
+/// every layout that is looked for.
+pub(super) struct HeadingRows {
+    alone: Vec<Vec<TypedHeading>>,
+    with_next: Vec<Option<Vec<TypedHeading>>>,
+}
+
+impl HeadingRows {
+    pub(super) fn of(table: &Table) -> HeadingRows {
+        let looked_at = &table.rows[..table.rows.len().min(ROWS_LOOKED_AT + 1)];
+        let alone = looked_at.iter().map(|row| headings_of(None, row)).collect();
+        let next = |at: usize| looked_at.get(at + 1).map(|below| headings_of(Some(&looked_at[at]), below));
+        HeadingRows { alone, with_next: (0..looked_at.len()).map(next).collect() }
+    }
+}
+
 /// Looks for the headings of a layout in the first rows of a table: in one row, or in two rows one above the other.
-pub(super) fn find<'a>(table: &Table, layout: &'a Layout) -> HeadSearch<'a> {
-    let mut closest: Option<Vec<String>> = None;
-    let looked_at = table.rows.len().min(ROWS_LOOKED_AT);
-    for at in 0..looked_at {
-        let single = headings_of(None, &table.rows[at]);
+pub(super) fn find<'a>(table: &Table, rows: &HeadingRows, layout: &'a Layout, answers: &ColumnAnswers) -> HeadSearch<'a> {
+    let mut closest: Option<Closest<'a>> = None;
+    let named = |headings: &[TypedHeading]| columns_named(layout, headings, answers).len();
+    for at in 0..rows.alone.len().min(ROWS_LOOKED_AT) {
+        let single = &rows.alone[at];
         // Headings often stand in two rows: groups above, columns below. Two rows count where they name more columns.
-        let double = table.rows.get(at + 1).map(|below| headings_of(Some(&table.rows[at]), below));
-        let alone = table.rows.get(at + 1).map_or(0, |below| named(layout, &headings_of(None, below)));
-        let double = double.filter(|double| named(layout, double) > named(layout, &single).max(alone));
+        let least = rows.alone.get(at + 1).map_or(0, |below| named(below)).max(named(single));
+        let double = rows.with_next[at].as_ref().filter(|double| named(double) > least);
         let last = at + usize::from(double.is_some());
         let headings = double.unwrap_or(single);
-        let missing = missing_headings(layout, &headings);
+        let missing = missing_columns(layout, headings, answers);
         if missing.is_empty() {
-            return read_head(table, layout, (at, last), headings);
+            return read_head(table, layout, (at, last), headings, answers);
         }
-        if closest.as_ref().is_none_or(|least| missing.len() < least.len()) {
-            closest = Some(missing);
+        if closest.as_ref().is_none_or(|least| missing.len() < least.missing.len()) {
+            let required = layout.columns.iter().filter(|column| column.required).count();
+            let is_unnamed = |heading: &&TypedHeading| matches!(recognise(layout, heading, answers), Recognised::Other);
+            closest = Some(Closest {
+                named: required - missing.len(),
+                missing,
+                unnamed: headings.iter().filter(is_unnamed).cloned().collect(),
+                taken: columns_named(layout, headings, answers),
+                rows: last + 1,
+            });
         }
     }
-    HeadSearch::Missing(closest.unwrap_or_else(|| layout.required_headings().into_iter().map(str::to_owned).collect()))
+    HeadSearch::Missing(closest.unwrap_or_default())
 }
 
-/// How many columns of the layout the headings name.
-fn named(layout: &Layout, headings: &[TypedHeading]) -> usize {
-    layout.columns.iter().filter(|column| headings.iter().any(|heading| names(&heading.text, column))).count()
+/// The columns of the layout that the headings name, in whatever unit.
+fn columns_named(layout: &Layout, headings: &[TypedHeading], answers: &ColumnAnswers) -> Vec<Field> {
+    let mut fields: Vec<Field> =
+        headings.iter().filter_map(|heading| column_named(layout, heading, answers)).map(|column| column.field).collect();
+    fields.sort_unstable();
+    fields.dedup();
+    fields
 }
 
-/// A heading, and the unit of the group heading above it.
-struct TypedHeading {
-    column: u16,
-    text: String,
-    group_unit: StatedUnit,
+fn missing_columns<'a>(layout: &'a Layout, headings: &[TypedHeading], answers: &ColumnAnswers) -> Vec<&'a LayoutColumn> {
+    let named = columns_named(layout, headings, answers);
+    layout.columns.iter().filter(|column| column.required && named.binary_search(&column.field).is_err()).collect()
 }
 
 fn headings_of(above: Option<&TableRow>, row: &TableRow) -> Vec<TypedHeading> {
     let width = row.cells.len().max(above.map_or(0, |above| above.cells.len()));
     let mut group_unit = StatedUnit::default();
-    let mut headings = Vec::new();
+    let mut headings: Vec<TypedHeading> = Vec::new();
     for (column, at) in (0u16..).zip(0..width) {
         let own = row.cell(at).text();
         let upper = above.and_then(|above| above.cell(at).text());
@@ -112,53 +170,97 @@ fn headings_of(above: Option<&TableRow>, row: &TableRow) -> Vec<TypedHeading> {
         let below_group = own.is_some();
         if let Some(text) = own.or(upper) {
             let group_unit = if below_group { group_unit } else { StatedUnit::default() };
-            headings.push(TypedHeading { column, text: text.into_owned(), group_unit });
+            let earlier = headings.iter().filter(|heading| heading.text == text).count();
+            let occurrence = u16::try_from(earlier).expect("a row has few columns");
+            headings.push(TypedHeading { column, occurrence, plain: plain(&text), text: text.into_owned(), group_unit });
         }
     }
     headings
 }
 
-fn missing_headings(layout: &Layout, headings: &[TypedHeading]) -> Vec<String> {
-    let is_there = |wanted: &LayoutColumn| headings.iter().any(|heading| names(&heading.text, wanted));
-    layout.columns.iter().filter(|column| column.required && !is_there(column)).map(|column| column.heading.clone()).collect()
+/// The column that a heading names, in whatever unit.
+fn column_named<'a>(layout: &'a Layout, heading: &TypedHeading, answers: &ColumnAnswers) -> Option<&'a LayoutColumn> {
+    match answers.of(&heading.text, heading.occurrence) {
+        Some(answer) => answer.and_then(|field| layout.column(field)),
+        None => layout.named(&heading.plain).or_else(|| layout.named(split_unit(&heading.plain)?.0)),
+    }
 }
 
-/// Whether a heading names the column, in whatever unit.
-fn names(heading: &str, column: &LayoutColumn) -> bool {
-    !matches!(recognise_as(heading, column), Recognised::Other)
+fn recognise<'a>(layout: &'a Layout, heading: &TypedHeading, answers: &ColumnAnswers) -> Recognised<'a> {
+    let split = split_unit(&heading.plain);
+    let Some(column) = column_named(layout, heading, answers) else {
+        let is_answered = answers.of(&heading.text, heading.occurrence).is_some();
+        let name = split.map_or(heading.plain.as_str(), |(name, _)| name);
+        let is_known = [heading.plain.as_str(), name].iter().any(|known| layout.ignored.iter().any(|ignored| ignored == known));
+        return if is_answered || is_known { Recognised::Ignored } else { Recognised::Other };
+    };
+    // A synonym may itself hold a bracket; only what is not the whole heading is a unit.
+    match split.filter(|_| layout.named(&heading.plain).is_none()) {
+        None => Recognised::Column(column, StatedUnit::default()),
+        Some((_, unit)) => in_unit(column, unit),
+    }
 }
 
-fn read_head<'a>(table: &Table, layout: &'a Layout, rows: (usize, usize), headings: Vec<TypedHeading>) -> HeadSearch<'a> {
-    let (first, last) = rows;
+/// A column with what stands in the brackets of its heading.
+fn in_unit<'a>(column: &'a LayoutColumn, unit: &str) -> Recognised<'a> {
+    let of_month = matches!(column.field, Field::Fact(kind) if kind.money_period() == Some(MoneyPeriod::Month));
+    match (column.unit, stated_unit(unit)) {
+        // A rate of a roll is an amount a month: a heading may say so, and nothing else.
+        (Some(ColumnUnit { period: None, .. }), Some(StatedUnit { money, period: Some(Period::Month) })) if of_month => {
+            Recognised::Column(column, StatedUnit { money, period: None })
+        }
+        (Some(ColumnUnit { period: None, .. }), Some(StatedUnit { period: Some(_), .. })) => Recognised::UnknownUnit,
+        (Some(_), Some(stated)) => Recognised::Column(column, stated),
+        // A note in brackets, such as 工资性收入(近12个月), names no other unit.
+        (Some(_), None) if names_no_unit(unit) => Recognised::Column(column, StatedUnit::default()),
+        (Some(_), None) => Recognised::UnknownUnit,
+        (None, _) if is_count_of(column.field, unit) => Recognised::Column(column, StatedUnit::default()),
+        (None, _) => Recognised::UnknownUnit,
+    }
+}
+
+fn read_head<'a>(
+    table: &Table,
+    layout: &'a Layout,
+    (first, last): (usize, usize),
+    headings: &[TypedHeading],
+    answers: &ColumnAnswers,
+) -> HeadSearch<'a> {
     let titles = || table.rows[..first].iter().flat_map(|row| &row.cells).filter_map(|cell| cell.text()).map(Cow::into_owned);
     let title_unit = titles().find_map(|text| title_unit(&text)).unwrap_or_default();
     let unit_row = table.rows.get(last + 1).filter(|row| is_unit_row(row));
-    let mut head =
-        Head { rows: last + 1 + usize::from(unit_row.is_some()), columns: Vec::new(), unrecognised: Vec::new(), month: None };
-    head.month = one_month(titles()).or_else(|| one_month(std::iter::once(table.name.clone())));
-    let at = (table.sheet, table.rows[last].number);
+    let mut head = Head {
+        rows: last + 1 + usize::from(unit_row.is_some()),
+        columns: Vec::new(),
+        number: None,
+        unrecognised: Vec::new(),
+        month: one_month(titles()).or_else(|| one_month(std::iter::once(table.name.clone()))),
+    };
+    let (sheet, row) = (table.sheet, table.rows[last].number);
     for heading in headings {
         let below = unit_row.and_then(|row| row.cell(usize::from(heading.column)).text()).and_then(|text| unit_alone(&text));
-        match layout
-            .columns
-            .iter()
-            .map(|column| recognise_as(&heading.text, column))
-            .find(|found| !matches!(found, Recognised::Other))
-        {
-            Some(Recognised::Column(column, own)) => {
-                if head.columns.iter().any(|known| known.layout.field == column.field) {
+        match recognise(layout, heading, answers) {
+            Recognised::Column(column, own) => {
+                if let Some(known) = head.columns.iter().find(|known| known.layout.field == column.field) {
+                    let other = headings.iter().find(|other| other.column == known.column);
+                    let of_both = other.into_iter().chain([heading]);
+                    let questions = of_both.map(|heading| questions::of_same_field(table, head.rows, heading, column)).collect();
                     let heading = column.heading.clone();
-                    return HeadSearch::Unfit(FileRefusalReason::HeadingTwice { heading, sheet: at.0, row: at.1 });
+                    return HeadSearch::Unfit(FileRefusalReason::HeadingTwice { heading, sheet, row, questions });
+                }
+                if column.field == Field::Identity(IdentityField::CitizenId) {
+                    head.number = Some(head.columns.len());
                 }
                 let stated = [own, below.unwrap_or_default(), heading.group_unit, title_unit];
                 let unit = column.unit.map(|layout| unit_in_force(layout, &stated));
-                head.columns.push(HeadColumn { column: heading.column, heading: heading.text, layout: column, unit });
+                head.columns.push(HeadColumn { column: heading.column, heading: heading.text.clone(), layout: column, unit });
             }
-            Some(Recognised::UnknownUnit) => {
-                let heading = heading.text;
-                return HeadSearch::Unfit(FileRefusalReason::UnknownUnit { heading, sheet: at.0, row: at.1 });
+            Recognised::UnknownUnit => {
+                let heading = heading.text.clone();
+                return HeadSearch::Unfit(FileRefusalReason::UnknownUnit { heading, sheet, row });
             }
-            Some(Recognised::Other) | None => head.unrecognised.push((heading.column, heading.text)),
+            Recognised::Other => head.unrecognised.push(heading.clone()),
+            Recognised::Ignored => {}
         }
     }
     HeadSearch::Found(head)
@@ -174,26 +276,6 @@ fn unit_in_force(layout: ColumnUnit, stated: &[StatedUnit]) -> ColumnUnit {
 /// A heading without marks of form: `*姓名：` is `姓名`.
 fn plain(heading: &str) -> String {
     heading.trim_matches(['*', ':', '、', '.']).to_owned()
-}
-
-fn recognise_as<'a>(heading: &str, column: &'a LayoutColumn) -> Recognised<'a> {
-    let typed = plain(heading);
-    if column.headings().any(|known| known == typed) {
-        return Recognised::Column(column, StatedUnit::default());
-    }
-    let Some((name, unit)) = split_unit(&typed) else { return Recognised::Other };
-    if !column.headings().any(|known| known == name) {
-        return Recognised::Other;
-    }
-    match (column.unit, stated_unit(unit)) {
-        (Some(ColumnUnit { period: None, .. }), Some(StatedUnit { period: Some(_), .. })) => Recognised::UnknownUnit,
-        (Some(_), Some(stated)) => Recognised::Column(column, stated),
-        // A note in brackets, such as 工资性收入(近12个月), names no other unit.
-        (Some(_), None) if names_no_unit(unit) => Recognised::Column(column, StatedUnit::default()),
-        (Some(_), None) => Recognised::UnknownUnit,
-        (None, _) if is_count_of(column.field, unit) => Recognised::Column(column, StatedUnit::default()),
-        (None, _) => Recognised::UnknownUnit,
-    }
 }
 
 /// A heading's name and what stands in brackets, or behind a stroke, at its end.

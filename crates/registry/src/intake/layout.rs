@@ -2,15 +2,17 @@
 //!
 //! Holds: the layout as read, with its faults told. Absent on purpose: any file of a department itself.
 
+use std::collections::HashMap;
+
 use serde::Deserialize;
 use vocabulary::{MoneyUnit, squeeze};
 
-use crate::{FactKind, FactShape};
+use crate::{FactKind, FactShape, MoneyPeriod};
 
 /// One source's layout.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Layout {
-    /// Number of the department in columns, and its rank: where departments disagree the lower number is used.
+    /// Number of the department in columns: never changed, never used again.
     pub number: i16,
     /// Code, the name of the file in `departments/`.
     pub code: String,
@@ -22,10 +24,18 @@ pub struct Layout {
     pub basis: LawfulBasis,
     /// What is recorded from it.
     pub gives: Gives,
+    /// Where sources state the same kind of fact differently, the one with the lowest rank is used; all are kept.
+    pub rank: i16,
     /// Names of the sheets that are read; all visible ones where it is empty.
     pub sheets: Vec<String>,
+    /// Headings that such files have and that are not kept, so that nobody is asked about them.
+    pub ignored: Vec<String>,
+    /// The kind that tells several rows of one person apart (a row for each purpose of payment); without it a person has one.
+    pub distinct_by: Option<FactKind>,
     /// The columns.
     pub columns: Vec<LayoutColumn>,
+    /// Places in `columns` by heading as headings of a file are compared: in half width, without spaces.
+    by_heading: HashMap<String, usize>,
 }
 
 /// How a file comes about.
@@ -56,6 +66,11 @@ pub enum Gives {
     Facts,
     /// Also the persons themselves and their register households: the household register alone.
     RegisterHouseholds,
+    /// Also the monitored households of known persons.
+    MonitoredHouseholds,
+    /// The roll at the opening of this system: facts of known persons and, where rows bear a unit's number, their assistance
+    /// units. Awards are not made from it.
+    OpeningRoll,
 }
 
 /// One column of a layout.
@@ -73,6 +88,10 @@ pub struct LayoutColumn {
     pub required: bool,
     /// What a blank cell means.
     pub blank: BlankMeans,
+    /// Whether a cell merged over the rows of a household is said of all of them.
+    pub shared: bool,
+    /// Rank of what this column states, where it is not that of the layout.
+    pub rank: Option<i16>,
     /// A note for who fills in the form.
     pub note: Option<String>,
 }
@@ -111,6 +130,10 @@ pub enum IdentityField {
     Phone,
     /// 一卡通账号.
     Account,
+    /// 核对批次号: which query of ours an answer belongs to.
+    QueryBatch,
+    /// 残疾人证号: identity number, kind and level of the disability. It is compared with the row and not kept.
+    CertificateNumber,
 }
 
 /// Unit of a column's money.
@@ -138,8 +161,10 @@ pub enum Period {
 pub enum BlankMeans {
     /// Something is missing: a complaint, and no fact.
     Complaint,
-    /// There is nothing to state: no fact and no complaint.
+    /// There is nothing to state, and what was stated before no longer stands: no fact and no complaint.
     Absent,
+    /// The row says nothing of it, as in a form where only changes are filled in: what was stated before stands.
+    Silent,
     /// Zero. Only where the form itself says so.
     Zero,
 }
@@ -205,8 +230,12 @@ struct LayoutFile {
     needs_authorisation: bool,
     #[serde(default)]
     gives: Gives,
+    rank: i16,
     #[serde(default)]
     sheets: Vec<String>,
+    #[serde(default)]
+    ignored: Vec<String>,
+    distinct_by: Option<String>,
     columns: Vec<ColumnFile>,
 }
 
@@ -221,6 +250,9 @@ struct ColumnFile {
     period: Option<Period>,
     required: bool,
     blank: BlankMeans,
+    #[serde(default)]
+    shared: bool,
+    rank: Option<i16>,
     note: Option<String>,
 }
 
@@ -232,7 +264,7 @@ enum UnitFile {
 }
 
 impl IdentityField {
-    const TABLE: [(IdentityField, &'static str); 11] = [
+    const TABLE: [(IdentityField, &'static str); 13] = [
         (IdentityField::CitizenId, "citizen_id"),
         (IdentityField::Name, "name"),
         (IdentityField::Sex, "sex"),
@@ -244,6 +276,8 @@ impl IdentityField {
         (IdentityField::HouseholdNumber, "household_number"),
         (IdentityField::Phone, "phone"),
         (IdentityField::Account, "account"),
+        (IdentityField::QueryBatch, "query_batch"),
+        (IdentityField::CertificateNumber, "certificate_number"),
     ];
 }
 
@@ -270,9 +304,9 @@ impl Field {
         matches!(self, Field::Fact(kind) if kind.shape() == FactShape::Money)
     }
 
-    /// Money that is kept a year; the one stock of money is 货币财产.
+    /// Money that is kept a year: its column states a period.
     fn is_yearly(self) -> bool {
-        self.is_money() && self != Field::Fact(FactKind::CashAssets)
+        matches!(self, Field::Fact(kind) if kind.money_period() == Some(MoneyPeriod::Year))
     }
 
     fn may_be_zero(self) -> bool {
@@ -282,7 +316,7 @@ impl Field {
 
 impl LayoutColumn {
     /// Its heading and synonyms, without spaces and in half width, as headings of a file are compared.
-    pub(super) fn headings(&self) -> impl Iterator<Item = String> + '_ {
+    fn headings(&self) -> impl Iterator<Item = String> + '_ {
         std::iter::once(&self.heading).chain(&self.synonyms).map(|heading| squeeze(heading))
     }
 }
@@ -294,11 +328,16 @@ impl Layout {
             toml::from_str(text).map_err(|fault| LayoutFault::Shape { file: file.to_owned(), reason: fault.to_string() })?;
         let columns: Vec<LayoutColumn> =
             read.columns.into_iter().map(|column| column_of(file, column)).collect::<Result<_, _>>()?;
-        refuse_doubles(file, &columns)?;
+        refuse_doubles(file, &columns, &read.ignored)?;
         let has = |field| columns.iter().any(|column| column.field == Field::Identity(field));
         if !has(IdentityField::CitizenId) || !has(IdentityField::Name) {
             return Err(LayoutFault::NobodyNamed { file: file.to_owned() });
         }
+        let unknown = |field: String| LayoutFault::UnknownField { file: file.to_owned(), field };
+        let kind = |code: String| FactKind::from_code(&code).ok_or_else(|| unknown(code));
+        let distinct_by = read.distinct_by.map(kind).transpose()?;
+        let headings = columns.iter().enumerate().flat_map(|(place, column)| column.headings().map(move |known| (known, place)));
+        let by_heading = headings.collect();
         Ok(Layout {
             number: read.number,
             code: read.code,
@@ -306,9 +345,28 @@ impl Layout {
             kind: read.kind,
             basis: if read.needs_authorisation { LawfulBasis::FamilyAuthorisation } else { LawfulBasis::PushedList },
             gives: read.gives,
+            rank: read.rank,
             sheets: read.sheets,
+            ignored: read.ignored.iter().map(|heading| squeeze(heading)).collect(),
+            distinct_by,
+            by_heading,
             columns,
         })
+    }
+
+    /// The column that a heading names; the heading is in half width, without spaces, unit and marks of form.
+    pub(super) fn named(&self, heading: &str) -> Option<&LayoutColumn> {
+        self.by_heading.get(heading).map(|place| &self.columns[*place])
+    }
+
+    /// The column of a field.
+    pub fn column(&self, field: Field) -> Option<&LayoutColumn> {
+        self.columns.iter().find(|column| column.field == field)
+    }
+
+    /// Whether its files answer query batches of ours.
+    pub fn answers_batches(&self) -> bool {
+        self.column(Field::Identity(IdentityField::QueryBatch)).is_some()
     }
 
     /// Headings without which a file is refused.
@@ -342,13 +400,16 @@ fn column_of(file: &str, column: ColumnFile) -> Result<LayoutColumn, LayoutFault
         unit,
         required: column.required,
         blank: column.blank,
+        shared: column.shared,
+        rank: column.rank,
         note: column.note,
     })
 }
 
-fn refuse_doubles(file: &str, columns: &[LayoutColumn]) -> Result<(), LayoutFault> {
+fn refuse_doubles(file: &str, columns: &[LayoutColumn], ignored: &[String]) -> Result<(), LayoutFault> {
     let mut seen = std::collections::HashSet::new();
     let said = columns.iter().map(|column| column.field.code().to_owned()).chain(columns.iter().flat_map(LayoutColumn::headings));
+    let said = said.chain(ignored.iter().map(|heading| squeeze(heading)));
     for what in said {
         if !seen.insert(what.clone()) {
             return Err(LayoutFault::Twice { file: file.to_owned(), what });
@@ -357,21 +418,48 @@ fn refuse_doubles(file: &str, columns: &[LayoutColumn]) -> Result<(), LayoutFaul
     Ok(())
 }
 
+/// The layouts of one file name each.
+macro_rules! embedded {
+    ($($code:literal),+ $(,)?) => {
+        &[$((concat!($code, ".toml"), include_str!(concat!("../../../../departments/", $code, ".toml")))),+]
+    };
+}
+
+const EMBEDDED: &[(&str, &str)] = embedded![
+    "household_register",
+    "village_report",
+    "deaths",
+    "disability_certificates",
+    "medical_costs",
+    "monitored_households",
+    "enrolment",
+    "vehicles",
+    "real_estate",
+    "businesses",
+    "public_payroll",
+    "social_insurance",
+    "bank_balances",
+    "visit_forms",
+    "village_events",
+    "relief_applications",
+    "dibao_roll",
+    "tekun_roll",
+    "children_roll",
+    "subsidies_roll",
+    "bank_results",
+];
+
 /// The layouts that come with the product, by number.
 pub fn embedded_layouts() -> Vec<Layout> {
-    let files = [
-        ("household_register.toml", include_str!("../../../../departments/household_register.toml")),
-        ("village_report.toml", include_str!("../../../../departments/village_report.toml")),
-    ];
-    let parse = |(file, text)| Layout::parse(file, text).expect("a test reads every layout that comes with the product");
-    files.into_iter().map(parse).collect()
+    let parse = |(file, text): &(&str, &str)| Layout::parse(file, text).expect("a test reads every layout of the product");
+    EMBEDDED.iter().map(parse).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const LEAST: &str = "number = 9\ncode = \"x\"\nname = \"样例\"\nkind = \"pushed\"\nneeds_authorisation = false\n";
+    const LEAST: &str = "number = 9\ncode = \"x\"\nname = \"样例\"\nkind = \"pushed\"\nneeds_authorisation = false\nrank = 20\n";
 
     fn check(columns: &[&str], expected: &str) {
         let text = columns.iter().fold(LEAST.to_owned(), |text, column| format!("{text}[[columns]]\n{column}\n"));
@@ -385,12 +473,49 @@ mod tests {
     #[test]
     fn the_layouts_that_come_with_the_product_are_read_and_have_their_own_numbers() {
         let layouts = embedded_layouts();
-        let numbers: Vec<(i16, &str)> = layouts.iter().map(|layout| (layout.number, layout.code.as_str())).collect();
-        assert_eq!(numbers, [(1, "household_register"), (2, "village_report")]);
-        assert_eq!(layouts[0].basis, LawfulBasis::PushedList);
-        assert_eq!(layouts[1].basis, LawfulBasis::FamilyAuthorisation);
+        let numbers: Vec<i16> = layouts.iter().map(|layout| layout.number).collect();
+        assert_eq!(numbers, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 21, 22, 23, 24, 25]);
+        for (layout, (file, _)) in layouts.iter().zip(EMBEDDED) {
+            assert_eq!(format!("{}.toml", layout.code), *file);
+            assert!(layout.columns.iter().any(|column| column.required), "{file}");
+        }
         assert_eq!((layouts[0].gives, layouts[1].gives), (Gives::RegisterHouseholds, Gives::Facts));
-        assert_eq!((layouts[0].columns.len(), layouts[1].columns.len()), (11, 34));
+        assert_eq!((layouts[0].columns.len(), layouts[1].columns.len()), (12, 34));
+    }
+
+    #[test]
+    fn an_answer_needs_the_familys_authorisation_and_names_the_query_it_answers() {
+        for layout in embedded_layouts() {
+            let asks = layout.basis == LawfulBasis::FamilyAuthorisation;
+            assert_eq!(asks, layout.kind == LayoutKind::Answer, "{}", layout.code);
+            // The village report brings the signature itself, and families report of their own.
+            let names = |field| layout.columns.iter().any(|column| column.field == Field::Identity(field) && column.required);
+            assert_eq!(names(IdentityField::QueryBatch), asks && layout.number != 2, "{}", layout.code);
+            assert!(!asks || names(IdentityField::HouseholdNumber), "{}", layout.code);
+        }
+    }
+
+    #[test]
+    fn no_two_sources_of_a_kind_of_fact_have_the_same_rank() {
+        let mut ranks = std::collections::HashMap::new();
+        for layout in embedded_layouts() {
+            for column in &layout.columns {
+                let Field::Fact(kind) = column.field else { continue };
+                let other = ranks.insert((kind, column.rank.unwrap_or(layout.rank)), layout.code.clone());
+                assert_eq!(other, None, "{} and {}", kind.code(), layout.code);
+            }
+        }
+    }
+
+    #[test]
+    fn a_form_that_states_only_changes_takes_nothing_back() {
+        let layouts = embedded_layouts();
+        let visit = layouts.iter().find(|layout| layout.number == 14).expect("the visit form");
+        for column in
+            visit.columns.iter().filter(|column| matches!(column.field, Field::Fact(kind) if kind != FactKind::VisitDay))
+        {
+            assert_eq!(column.blank, BlankMeans::Silent, "{}", column.heading);
+        }
     }
 
     #[test]

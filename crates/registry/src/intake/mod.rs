@@ -4,34 +4,38 @@
 //! never zero; nothing panics on any bytes. Absent on purpose: who the rows are about ([`crate::matching`]), what is
 //! recorded of them ([`crate::statement`]), and any judgement of dates against today.
 
-mod archive;
 mod cell;
+mod certificate;
 mod complaint;
-mod compound;
-mod delimited;
 mod doubles;
+mod formats;
 mod heading;
 mod layout;
+mod questions;
+mod reader;
 mod refusal;
 mod row;
+mod sheets;
 mod table;
-mod workbook;
+mod totals;
 
-use vocabulary::{AccountNumber, CitizenId, Date, Month, PhoneNumber, RegionCode, Registration, Relation, Sex, squeeze};
+use vocabulary::{AccountNumber, CitizenId, Date, Month, PhoneNumber, RegionCode, Registration, Relation, Sex};
 
 use crate::matching::MatchInput;
-use crate::{FactKind, FactShape, FactValue};
-use heading::{Head, HeadSearch};
-use table::{Table, TableRow};
+use crate::{FactKind, FactValue};
 
 pub use complaint::{Complaint, ComplaintCode, Consequence};
 pub use layout::{
     BlankMeans, ColumnUnit, Field, Gives, IdentityField, LawfulBasis, Layout, LayoutColumn, LayoutFault, LayoutKind, Period,
     embedded_layouts,
 };
+pub use questions::{ColumnAnswer, ColumnAnswers, ColumnQuestion, QuestionReason};
+pub use reader::{Reader, read};
 pub use refusal::{
-    BYTES_MAX, CELLS_MAX, COLUMNS_MAX, FileRefusal, FileRefusalReason, Found, ROWS_MAX, SizeLimit, UNPACKED_BYTES_MAX,
+    BYTES_MAX, CELLS_MAX, COLUMNS_MAX, FileRefusal, FileRefusalReason, Found, ROWS_MAX, SizeLimit, TEXT_BYTES_MAX,
+    UNPACKED_BYTES_MAX,
 };
+pub use sheets::{SheetText, sheets};
 
 /// What was read of a file.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,6 +48,10 @@ pub struct Reading {
     pub basis: LawfulBasis,
     /// What is recorded from it.
     pub gives: Gives,
+    /// Whether its rows answer a query batch of ours, so that only those who were asked about may be kept.
+    pub answers_batches: bool,
+    /// The kind that tells several rows of one person apart; without it a person has one row.
+    pub distinct_by: Option<FactKind>,
     /// The month that a title, a sheet's name or the file's name states; `None` where none does or several differ.
     pub month: Option<Month>,
     /// Rows that name somebody, in the order of the file.
@@ -60,8 +68,30 @@ pub struct Reading {
     pub recognised: Vec<RecognisedColumn>,
     /// Columns under a heading that the layout does not know; they were not read.
     pub unrecognised: Vec<UnrecognisedColumn>,
-    /// Names of visible sheets without the headings of the layout; they were not read.
-    pub sheets_left_out: Vec<String>,
+    /// Columns of these whose cells fit one field: an official is asked.
+    pub questions: Vec<ColumnQuestion>,
+    /// Sheets that were not read.
+    pub sheets_left_out: Vec<SheetLeftOut>,
+    /// Rows of persons that the spreadsheet does not show, mostly because a filter was left on; they are read like others.
+    pub rows_hidden: usize,
+}
+
+/// A sheet that was not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SheetLeftOut {
+    /// Name as the tab shows it.
+    pub name: String,
+    /// Why.
+    pub reason: SheetLeftOutReason,
+}
+
+/// Why a sheet was not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SheetLeftOutReason {
+    /// The headings of the layout are not there.
+    NoHeadings,
+    /// The sheet is hidden: such hold lists of choices and old copies.
+    Hidden,
 }
 
 /// A row about one person.
@@ -77,6 +107,14 @@ pub struct SourceRow {
     pub facts: Vec<CellFact>,
     /// Cells that state nothing, by kind: [`FactValue::UNREADABLE`], or [`FactValue::EMPTY`] where a blank says "none".
     pub unstated: Vec<CellFact>,
+}
+
+impl SourceRow {
+    /// What tells this row apart from other rows of the same person, where a person may have several.
+    pub fn distinct(&self, by: Option<FactKind>) -> Option<FactValue> {
+        let by = by?;
+        self.facts.iter().find(|fact| fact.kind == by).map(|fact| fact.value)
+    }
 }
 
 /// Who a row is about, as far as its cells say so. Name or number is there.
@@ -104,6 +142,8 @@ pub struct RowIdentity {
     pub phone: Option<PhoneNumber>,
     /// 一卡通账号.
     pub account: Option<AccountNumber>,
+    /// 核对批次号: the query of ours that the row answers.
+    pub query_batch: Option<String>,
 }
 
 impl RowIdentity {
@@ -166,184 +206,4 @@ pub struct UnrecognisedColumn {
     pub column: u16,
     /// Heading as the file has it.
     pub heading: String,
-}
-
-/// Headings of columns that only number the rows.
-const NUMBERING: [&str; 5] = ["序号", "编号", "行号", "No", "No."];
-/// First words of a row of totals.
-const TOTALS: [&str; 4] = ["合计", "总计", "小计", "共计"];
-/// First words of a row that is a note to the table.
-const NOTES: [&str; 12] =
-    ["注:", "注1", "备注:", "说明:", "填表说明", "填表人", "填报人", "制表人", "审核人", "负责人", "填表日期", "填报日期"];
-
-/// Reads a file of any of the layouts. Rows and complaints come in the order of the file; a refusal means that nothing
-/// was read. `file_name` is for messages and as the last place where a month may stand.
-pub fn read(bytes: &[u8], file_name: &str, layouts: &[Layout]) -> Result<Reading, FileRefusal> {
-    let refused = |reason| FileRefusal { file_name: file_name.to_owned(), reason };
-    let tables = table::tables(bytes).map_err(refused)?;
-    let (layout, heads) = choose(&tables, layouts).map_err(refused)?;
-    Ok(read_tables(layout, &tables, &heads, file_name))
-}
-
-/// The headings found in each table, `None` where they are not those of the layout.
-type Heads<'a> = Vec<Option<Head<'a>>>;
-
-/// The layout that the headings fit: of several the one of which more columns are there.
-fn choose<'a>(tables: &[Table], layouts: &'a [Layout]) -> Result<(&'a Layout, Heads<'a>), FileRefusalReason> {
-    let mut fitting: Vec<(usize, &Layout, Heads<'_>)> = Vec::new();
-    let mut unfit = None;
-    let mut missing = Vec::new();
-    for layout in layouts {
-        let mut heads = Vec::new();
-        let mut least: Option<Vec<String>> = None;
-        for table in tables {
-            let search = if is_of(layout, table) { heading::find(table, layout) } else { HeadSearch::Missing(Vec::new()) };
-            heads.push(match search {
-                HeadSearch::Found(head) => Some(head),
-                HeadSearch::Unfit(reason) => {
-                    unfit = unfit.or(Some(reason));
-                    None
-                }
-                HeadSearch::Missing(headings) => {
-                    let closer = least.as_ref().is_none_or(|least| headings.len() < least.len());
-                    least = if closer && !headings.is_empty() { Some(headings) } else { least };
-                    None
-                }
-            });
-        }
-        match heads.iter().flatten().map(|head| head.columns.len()).max() {
-            Some(columns) => fitting.push((columns, layout, heads)),
-            None => missing.push((layout.name.clone(), least.unwrap_or_default())),
-        }
-    }
-    // Headings that are there but unfit are not passed over for another layout or sheet.
-    if let Some(reason) = unfit {
-        return Err(reason);
-    }
-    one_of(fitting, missing)
-}
-
-/// Whether a layout reads a sheet of this name. A text file has no sheets.
-fn is_of(layout: &Layout, table: &Table) -> bool {
-    layout.sheets.is_empty() || table.name.is_empty() || layout.sheets.iter().any(|name| squeeze(name) == squeeze(&table.name))
-}
-
-fn one_of<'a>(
-    mut fitting: Vec<(usize, &'a Layout, Heads<'a>)>,
-    missing: Vec<(String, Vec<String>)>,
-) -> Result<(&'a Layout, Heads<'a>), FileRefusalReason> {
-    fitting.sort_by_key(|(columns, layout, _)| (std::cmp::Reverse(*columns), layout.number));
-    let names = fitting.iter().map(|(_, layout, _)| layout.name.clone()).collect();
-    let mut fitting = fitting.into_iter();
-    let Some((columns, layout, heads)) = fitting.next() else { return Err(FileRefusalReason::NoHeadings { missing }) };
-    for (other_columns, _, other_heads) in fitting {
-        // A sheet that only the other layout can read would be lost without a word.
-        let another_sheet = heads.iter().zip(&other_heads).any(|(head, other)| head.is_none() && other.is_some());
-        if other_columns == columns || another_sheet {
-            return Err(FileRefusalReason::SeveralLayouts { names });
-        }
-    }
-    Ok((layout, heads))
-}
-
-fn read_tables(layout: &Layout, tables: &[Table], heads: &Heads<'_>, file_name: &str) -> Reading {
-    let mut reading = Reading {
-        department: layout.number,
-        layout_code: layout.code.clone(),
-        basis: layout.basis,
-        gives: layout.gives,
-        month: None,
-        rows: Vec::new(),
-        complaints: Vec::new(),
-        households_of_rows_left_out: Vec::new(),
-        rows_seen: 0,
-        totals: Vec::new(),
-        recognised: Vec::new(),
-        unrecognised: Vec::new(),
-        sheets_left_out: Vec::new(),
-    };
-    for (table, head) in tables.iter().zip(heads) {
-        match head {
-            Some(head) => read_table(&mut reading, table, head),
-            None if table.rows.is_empty() => {}
-            None => reading.sheets_left_out.push(table.name.clone()),
-        }
-    }
-    let stated: Vec<Month> = heads.iter().flatten().filter_map(|head| head.month).collect();
-    reading.month = match stated.as_slice() {
-        [] => heading::one_month(std::iter::once(file_name.to_owned())),
-        [month, others @ ..] => others.iter().all(|other| other == month).then_some(*month),
-    };
-    let rows = std::mem::take(&mut reading.rows);
-    reading.rows = doubles::leave_out(rows, &mut reading.complaints, &mut reading.households_of_rows_left_out);
-    reading.complaints.sort_by_key(|complaint| (complaint.sheet, complaint.row, complaint.column, complaint.code));
-    reading
-}
-
-fn read_table(reading: &mut Reading, table: &Table, head: &Head<'_>) {
-    let sheet = table.sheet;
-    reading.recognised.extend(head.columns.iter().map(|column| RecognisedColumn {
-        sheet,
-        column: column.column,
-        heading: column.heading.clone(),
-        field: column.layout.field,
-        unit: column.unit,
-    }));
-    let unknown = head.unrecognised.iter().filter(|(_, heading)| !NUMBERING.contains(&heading.as_str()));
-    reading.unrecognised.extend(unknown.map(|(column, heading)| UnrecognisedColumn {
-        sheet,
-        column: *column,
-        heading: heading.clone(),
-    }));
-    for row in table.rows.iter().skip(head.rows) {
-        match kind_of(row, head) {
-            RowKind::Total(label) => {
-                reading.totals.push(TotalRow { sheet, row: row.number, label, amounts: amounts(row, head) });
-            }
-            RowKind::Nothing => {}
-            RowKind::Person => {
-                reading.rows_seen += 1;
-                reading.rows.extend(row::read(sheet, row, head, &mut reading.complaints));
-            }
-        }
-    }
-}
-
-enum RowKind {
-    Person,
-    Total(String),
-    /// A note, headings repeated on a new page, or only a number in the column of numbers.
-    Nothing,
-}
-
-fn kind_of(row: &TableRow, head: &Head<'_>) -> RowKind {
-    let cell = |column: &heading::HeadColumn<'_>| row.cell(usize::from(column.column));
-    let is_number = |column: &&heading::HeadColumn<'_>| column.layout.field == Field::Identity(IdentityField::CitizenId);
-    let number = head.columns.iter().find(is_number).and_then(|column| cell(column).text());
-    if number.as_ref().is_some_and(|number| number.starts_with(|sign: char| sign.is_ascii_digit())) {
-        return RowKind::Person;
-    }
-    if number.is_none() {
-        let first = row.cells.iter().find_map(|cell| cell.text()).unwrap_or_default();
-        if TOTALS.iter().any(|word| first.trim_matches(['(', ')', ':']).starts_with(word)) {
-            return RowKind::Total(first.into_owned());
-        }
-        if NOTES.iter().any(|word| first.starts_with(word)) {
-            return RowKind::Nothing;
-        }
-    }
-    let repeats = |column: &&heading::HeadColumn<'_>| cell(column).text().is_some_and(|text| text == column.heading);
-    let is_empty = head.columns.iter().all(|column| cell(column).is_blank());
-    // Two cells that say what stands in the head above them are no accident.
-    if is_empty || head.columns.iter().filter(repeats).count() >= 2 { RowKind::Nothing } else { RowKind::Person }
-}
-
-fn amounts(row: &TableRow, head: &Head<'_>) -> Vec<CellFact> {
-    let amount = |column: &heading::HeadColumn<'_>| {
-        let Field::Fact(kind) = column.layout.field else { return None };
-        let sums = matches!(kind.shape(), FactShape::Money | FactShape::Count);
-        let value = cell::fact(kind, column.unit, row.cell(usize::from(column.column))).ok().flatten().filter(|_| sums)?;
-        Some(CellFact { kind, value, column: column.column })
-    };
-    head.columns.iter().filter_map(amount).collect()
 }

@@ -7,10 +7,47 @@ use vocabulary::{AccountNumber, Coded, PhoneNumber, RegionCode, RegionLevel, Reg
 use super::cell::{self, CellComplaint, Read};
 use super::complaint::{Complaint, ComplaintCode, Consequence, quoted};
 use super::heading::{Head, HeadColumn};
-use super::layout::{BlankMeans, Field, IdentityField};
+use super::layout::{BlankMeans, Field, Gives, IdentityField, Layout};
 use super::table::{Cell, TableRow};
-use super::{CellFact, RowIdentity, SourceRow};
+use super::{CellFact, RowIdentity, SourceRow, TotalRow, certificate};
 use crate::{FactKind, FactValue};
+
+/// What was read of some rows.
+#[derive(Default)]
+pub(super) struct RowsRead {
+    pub rows: Vec<SourceRow>,
+    pub complaints: Vec<Complaint>,
+    pub totals: Vec<TotalRow>,
+    pub rows_seen: usize,
+    /// Those of them that the spreadsheet does not show.
+    pub rows_hidden: usize,
+}
+
+/// What is checked inside every row of a layout.
+pub(super) struct Checks {
+    /// The county, where only its own people may be read.
+    county: Option<RegionCode>,
+    /// Kinds of which one says nothing without the other.
+    pairs: Vec<(FactKind, FactKind, ComplaintCode)>,
+}
+
+impl Checks {
+    pub(super) fn of(layout: &Layout, county: Option<RegionCode>) -> Checks {
+        let all = [
+            (FactKind::DisabilityKind, FactKind::DisabilityLevel, ComplaintCode::DisabilityIncomplete),
+            (FactKind::ApplicationDay, FactKind::ApplicationKind, ComplaintCode::ApplicationIncomplete),
+            (FactKind::Hardship, FactKind::HardshipDay, ComplaintCode::HardshipIncomplete),
+        ];
+        let has = |kind| layout.column(Field::Fact(kind)).is_some();
+        let pairs = all.into_iter().filter(|(one, other, _)| has(*one) && has(*other)).collect();
+        Checks { county: county.filter(|_| layout.gives == Gives::RegisterHouseholds), pairs }
+    }
+
+    fn is_elsewhere(&self, identity: &RowIdentity) -> bool {
+        let outside = |village: RegionCode| self.county.is_some_and(|county| !county.contains(village));
+        identity.village.is_some_and(outside)
+    }
+}
 
 /// What is being read of one row.
 struct RowReader<'a> {
@@ -22,11 +59,13 @@ struct RowReader<'a> {
     /// Column of sex and of birth, for complaints.
     sex_at: Option<u16>,
     birth_at: Option<u16>,
+    /// 残疾人证号 as typed, with its column.
+    certificate: Option<(String, u16)>,
     complaints: Vec<Complaint>,
 }
 
-/// Reads a row of persons. The answer is `None` for a row that names nobody; complaints are added to those of the file.
-pub(super) fn read(sheet: u16, row: &TableRow, head: &Head<'_>, complaints: &mut Vec<Complaint>) -> Option<SourceRow> {
+/// Reads a row of persons; what it states and what is wrong with it are added to what was read.
+pub(super) fn read(sheet: u16, row: &TableRow, head: &Head<'_>, checks: &Checks, read: &mut RowsRead) {
     let mut reader = RowReader {
         sheet,
         row,
@@ -35,14 +74,15 @@ pub(super) fn read(sheet: u16, row: &TableRow, head: &Head<'_>, complaints: &mut
         unstated: Vec::new(),
         sex_at: None,
         birth_at: None,
+        certificate: None,
         complaints: Vec::new(),
     };
     for column in &head.columns {
-        let read = match column.layout.field {
+        let cell = match column.layout.field {
             Field::Identity(field) => reader.identity_cell(field, column),
             Field::Fact(kind) => reader.fact_cell(kind, column),
         };
-        if let Err(fault) = read {
+        if let Err(fault) = cell {
             if let Field::Fact(kind) = column.layout.field {
                 reader.unstated.push(CellFact { kind, value: FactValue::UNREADABLE, column: column.column });
             }
@@ -53,15 +93,25 @@ pub(super) fn read(sheet: u16, row: &TableRow, head: &Head<'_>, complaints: &mut
         // What else is wrong with such a row matters only where its number can be corrected.
         reader.complaints.retain(|complaint| complaint.code < ComplaintCode::NumberBlank);
         reader.row_complaint(ComplaintCode::NobodyNamed, None, "本行没有可用的姓名和号码。", Consequence::RowLeftOut);
-        complaints.append(&mut reader.complaints);
-        return None;
+        read.complaints.append(&mut reader.complaints);
+        return;
+    }
+    if checks.is_elsewhere(&reader.identity) {
+        // Nothing of a person of another county is kept, not even what is wrong with the row.
+        reader.complaints.clear();
+        let what = "村（居）代码不属于本县。";
+        reader.row_complaint(ComplaintCode::OtherCounty, None, what, Consequence::RowLeftOut);
+        read.complaints.append(&mut reader.complaints);
+        return;
     }
     reader.facts.sort_by_key(|fact| fact.kind);
     reader.check_against_number();
-    reader.check_pairs();
+    reader.check_certificate();
+    reader.check_pairs(&checks.pairs);
     reader.check_months();
-    complaints.append(&mut reader.complaints);
-    Some(SourceRow { sheet, row: row.number, identity: reader.identity, facts: reader.facts, unstated: reader.unstated })
+    read.complaints.append(&mut reader.complaints);
+    let RowReader { identity, facts, unstated, .. } = reader;
+    read.rows.push(SourceRow { sheet, row: row.number, identity, facts, unstated });
 }
 
 impl RowReader<'_> {
@@ -91,6 +141,12 @@ impl RowReader<'_> {
             }
             IdentityField::Phone => put(&mut self.identity.phone, contact(cell, |text| PhoneNumber::parse(text).ok())?),
             IdentityField::Account => put(&mut self.identity.account, contact(cell, |text| AccountNumber::parse(text).ok())?),
+            IdentityField::QueryBatch => put(&mut self.identity.query_batch, cell::shared_text(cell)?.map(Cow::into_owned)),
+            IdentityField::CertificateNumber => {
+                let typed = cell::long_number(cell)?;
+                self.certificate = typed.map(|typed| (typed.into_owned(), at));
+                self.certificate.is_none()
+            }
         };
         if is_blank && column.layout.blank == BlankMeans::Complaint {
             return Err(CellComplaint { code: blank_code(field), what: "为空。".to_owned() });
@@ -99,9 +155,17 @@ impl RowReader<'_> {
     }
 
     fn fact_cell(&mut self, kind: FactKind, column: &HeadColumn<'_>) -> Result<(), CellComplaint> {
-        let value = match (cell::fact(kind, column.unit, self.row.cell(usize::from(column.column)))?, column.layout.blank) {
+        let cell = self.row.cell(usize::from(column.column));
+        let stated = match cell {
+            Cell::Continued(text) if column.layout.shared => cell::fact(kind, column.unit, &Cell::of_text(text))?,
+            Cell::Blank | Cell::Text(_) | Cell::Number(_) | Cell::Day(_) | Cell::Fault | Cell::Continued(_) => {
+                cell::fact(kind, column.unit, cell)?
+            }
+        };
+        let value = match (stated, column.layout.blank) {
             (Some(value), _) => value,
             (None, BlankMeans::Zero) => FactValue(0),
+            (None, BlankMeans::Silent) => return Ok(()),
             (None, BlankMeans::Absent) => {
                 self.unstated.push(CellFact { kind, value: FactValue::EMPTY, column: column.column });
                 return Ok(());
@@ -138,11 +202,9 @@ impl RowReader<'_> {
     }
 
     /// Half a pair would join with the other half of an older file, so it is left out.
-    fn check_pairs(&mut self) {
-        let disability = (FactKind::DisabilityKind, FactKind::DisabilityLevel, ComplaintCode::DisabilityIncomplete);
-        let application = (FactKind::ApplicationDay, FactKind::ApplicationKind, ComplaintCode::ApplicationIncomplete);
-        for (one, other, code) in [disability, application] {
-            for (there, lacking) in [(one, other), (other, one)] {
+    fn check_pairs(&mut self, pairs: &[(FactKind, FactKind, ComplaintCode)]) {
+        for (one, other, code) in pairs {
+            for (there, lacking) in [(*one, *other), (*other, *one)] {
                 let Some(alone) = self.facts.iter().position(|fact| fact.kind == there) else { continue };
                 if self.facts.iter().any(|fact| fact.kind == lacking) {
                     continue;
@@ -152,9 +214,32 @@ impl RowReader<'_> {
                 self.unstated.push(CellFact { value: FactValue::UNREADABLE, ..fact });
                 self.unstated.push(CellFact { kind: lacking, value: FactValue::UNREADABLE, column: fact.column });
                 let what = format!("有“{}”而没有可用的“{}”。", there.label(), lacking.label());
-                self.row_complaint(code, Some(fact.column), what, Consequence::CellLeftOut);
+                self.row_complaint(*code, Some(fact.column), what, Consequence::CellLeftOut);
             }
         }
+    }
+
+    /// A certificate's number repeats number, kind and level. Where it says otherwise, nobody knows which is right: what the
+    /// row says of the disability is not taken, and of another person's certificate not even whose it is.
+    fn check_certificate(&mut self) {
+        let Some((typed, column)) = self.certificate.take() else { return };
+        let stated = |kind| self.facts.iter().find(move |fact: &&CellFact| fact.kind == kind).map(|fact| fact.value);
+        let of_row = certificate::OfRow {
+            number: self.identity.citizen_id.map(|(number, _)| number),
+            kind: stated(FactKind::DisabilityKind).and_then(FactValue::as_code),
+            level: stated(FactKind::DisabilityLevel).and_then(FactValue::as_code),
+        };
+        let Some(difference) = certificate::difference(&typed, &of_row) else { return };
+        let kept = if difference == certificate::Difference::Person {
+            self.identity.citizen_id = None;
+            Consequence::ClueOnly
+        } else {
+            Consequence::FactsLeftOut
+        };
+        let facts = std::mem::take(&mut self.facts);
+        let unread = facts.iter().filter(|fact| fact.kind.is_none_unless_stated());
+        self.unstated.extend(unread.map(|fact| CellFact { value: FactValue::UNREADABLE, ..*fact }));
+        self.row_complaint(ComplaintCode::CertificateDiffers, Some(column), difference.sentence(), kept);
     }
 
     fn check_months(&mut self) {
@@ -187,6 +272,8 @@ fn blank_code(field: IdentityField) -> ComplaintCode {
         | IdentityField::VillageName
         | IdentityField::HouseholdNumber
         | IdentityField::Phone
+        | IdentityField::QueryBatch
+        | IdentityField::CertificateNumber
         | IdentityField::Account => ComplaintCode::Blank,
     }
 }

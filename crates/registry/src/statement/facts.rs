@@ -3,14 +3,21 @@
 use vocabulary::{DateRange, FactId, PersonId};
 
 use super::{Arrival, Ids, Statement};
-use crate::intake::{CellFact, SourceRow};
+use crate::intake::{CellFact, Gives, SourceRow};
 use crate::{Fact, FactKind, FactValue, Register};
 
 /// Whose facts a row states.
 pub(super) struct About<'a> {
     pub person: PersonId,
     pub department: i16,
+    pub gives: Gives,
     pub row: &'a SourceRow,
+}
+
+impl About<'_> {
+    fn is_stated(&self, kind: FactKind) -> bool {
+        kind != FactKind::ApplicationKind || self.gives != Gives::OpeningRoll
+    }
 }
 
 /// What a cell says against what is known.
@@ -22,7 +29,9 @@ enum Against {
 
 /// Adds the row's facts that say something new, and takes back what a cell no longer states.
 pub(super) fn state(statement: &mut Statement, about: &About<'_>, arrival: &Arrival, register: &Register, ids: &mut Ids<'_>) {
-    for fact in &about.row.facts {
+    // As what a unit of the opening roll was applied for stands in its number; nobody applied here.
+    let facts = about.row.facts.iter().filter(|fact| about.is_stated(fact.kind));
+    for fact in facts {
         add(statement, about, arrival, register, ids, fact);
     }
     for cell in &about.row.unstated {
@@ -32,6 +41,37 @@ pub(super) fn state(statement: &mut Statement, about: &About<'_>, arrival: &Arri
         if takes_back || stands_in_the_way {
             add(statement, about, arrival, register, ids, cell);
         }
+    }
+}
+
+/// Adds a row of a list in which a person may have several rows, told apart by the value of one kind. The cells of such a
+/// row belong together, so that they are recorded together or, where the very row is known, not at all. A row that stands
+/// in the file's place of a known one (same value, same first day) supersedes it.
+pub(super) fn state_row(
+    statement: &mut Statement,
+    about: &About<'_>,
+    (by, value): (FactKind, FactValue),
+    arrival: &Arrival,
+    register: &Register,
+    ids: &mut Ids<'_>,
+) {
+    let day = arrival.month.first_day();
+    let rows = register.stated_rows(about.person, about.department);
+    let is_same = |row: &&Vec<&Fact>| row.iter().any(|fact| fact.kind == by && fact.value == value);
+    let says = |row: &Vec<&Fact>| {
+        let mut says: Vec<(FactKind, FactValue)> = row.iter().map(|fact| (fact.kind, fact.value)).collect();
+        says.sort_unstable();
+        says
+    };
+    let now: Vec<(FactKind, FactValue)> = about.row.facts.iter().map(|fact| (fact.kind, fact.value)).collect();
+    if rows.iter().filter(is_same).any(|row| says(row) == now) {
+        statement.facts_unchanged += now.len();
+        return;
+    }
+    let corrected = rows.iter().filter(is_same).find(|row| row.iter().all(|fact| fact.days.from() == day));
+    for fact in &about.row.facts {
+        let supersedes = corrected.and_then(|row| row.iter().find(|known| known.kind == fact.kind)).map(|known| known.id);
+        push(statement, about, arrival, ids, fact, supersedes);
     }
 }
 
@@ -52,6 +92,17 @@ pub(super) fn add(
         Against::New => None,
         Against::Correction(superseded) => Some(superseded),
     };
+    push(statement, about, arrival, ids, fact, supersedes);
+}
+
+fn push(
+    statement: &mut Statement,
+    about: &About<'_>,
+    arrival: &Arrival,
+    ids: &mut Ids<'_>,
+    fact: &CellFact,
+    supersedes: Option<FactId>,
+) {
     statement.facts.push(Fact {
         id: ids.next(),
         person: about.person,

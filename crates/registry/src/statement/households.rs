@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use vocabulary::{CitizenId, Date, DateRange, HouseholdId, PersonId, RegionCode, Registration, Relation};
 
-use super::{Arrival, Clue, ClueReason, Ids, LawfulReading, MembershipEnd, NewPerson, Statement, without_person};
+use super::place::{self, Place};
+use super::{Arrival, Clue, ClueReason, Ids, LawfulReading, NewPerson, Statement, without_person};
 use crate::intake::SourceRow;
 use crate::matching::{DoubtReason, Link};
 use crate::{Household, HouseholdKind, Membership, Person, Register};
@@ -123,8 +124,7 @@ impl<'a> Households<'a> {
     /// A known person: where the register has a later statement already, an older file changes nothing.
     fn known(&mut self, row: &'a SourceRow, person: PersonId, ids: &mut Ids<'_>) {
         let day = self.day();
-        let mut memberships = self.register.memberships_in(person, HouseholdKind::Register);
-        if memberships.any(|(membership, _)| membership.days.from() > day) {
+        if place::is_known_later(self.register, person, HouseholdKind::Register, day) {
             return;
         }
         self.change_person(row, person);
@@ -135,19 +135,8 @@ impl<'a> Households<'a> {
             return;
         };
         let household = self.household(number, village, registration, ids);
-        let current = self
-            .register
-            .memberships_in(person, HouseholdKind::Register)
-            .map(|(membership, _)| membership)
-            .find(|membership| membership.days.contains(day));
-        match current {
-            Some(current) if current.household == household && current.relation == relation => {}
-            Some(current) => {
-                self.statement.memberships_ended.push(MembershipEnd { membership: current.id, until: day });
-                self.join(person, household, relation, ids);
-            }
-            None => self.join(person, household, relation, ids),
-        }
+        let place = Place { kind: HouseholdKind::Register, household, relation };
+        place::put(self.statement, self.register, day, person, place, ids);
     }
 
     fn change_person(&mut self, row: &SourceRow, id: PersonId) {

@@ -7,6 +7,9 @@
 mod facts;
 mod households;
 mod lawful;
+mod monitored;
+mod place;
+mod roll;
 
 use std::collections::HashSet;
 
@@ -14,11 +17,11 @@ use vocabulary::{
     AccountNumber, CellRef, CitizenId, Date, FileId, Id, MembershipId, Month, PersonId, PhoneNumber, Sequence, Source,
 };
 
-use crate::intake::{CellFact, Gives, SourceRow};
+use crate::intake::{CellFact, Gives, LawfulBasis, SourceRow};
 use crate::matching::{DoubtReason, Link};
 use crate::{Fact, FactKind, FactValue, Household, Membership, Person, Register};
 
-pub use lawful::LawfulReading;
+pub use lawful::{LawfulReading, QueryBatch, QueryBatches};
 
 /// The file that is recorded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,11 +41,11 @@ pub struct Statement {
     pub persons: Vec<NewPerson>,
     /// Known persons whose village or registration is another now, as they are to be.
     pub persons_changed: Vec<Person>,
-    /// New register households.
+    /// New households: of the register, monitored ones, and assistance units of an opening roll.
     pub households: Vec<Household>,
     /// Known register households whose village or registration is another now, as they are to be.
     pub households_changed: Vec<Household>,
-    /// New memberships of register households.
+    /// New memberships of households.
     pub memberships: Vec<Membership>,
     /// Memberships that end because the person moved or the relation to the head is another.
     pub memberships_ended: Vec<MembershipEnd>,
@@ -180,26 +183,43 @@ impl Ids<'_> {
 
 /// What to record of a file's lawful rows on what is known (`register`, read at or after the last act). `next_id` gives
 /// ids above zero, each once. The facts hold from the first day of the file's month.
+///
+/// `register` may be a part of the county: the persons that rows are linked to with all their facts of the file's department
+/// and of signatures, the households of all kinds they ever were in and those whose numbers the rows bear, with all their
+/// memberships.
 pub fn state(lawful: &LawfulReading, arrival: &Arrival, register: &Register, next_id: &mut dyn FnMut() -> i64) -> Statement {
     let mut ids = Ids(next_id);
     let mut statement = Statement::default();
     let persons = match lawful.reading().gives {
         Gives::RegisterHouseholds => households::state(&mut statement, lawful, arrival, register, &mut ids),
-        Gives::Facts => lawful.rows().map(|(row, link)| person_of_facts(&mut statement, arrival, row, link)).collect(),
+        Gives::Facts | Gives::MonitoredHouseholds | Gives::OpeningRoll => {
+            lawful.rows().map(|(row, link)| person_of_facts(&mut statement, arrival, row, link)).collect()
+        }
     };
-    let mut stated: HashSet<PersonId> = HashSet::new();
-    let department = lawful.reading().department;
     let persons: Vec<Option<PersonId>> = persons;
+    match lawful.reading().gives {
+        Gives::RegisterHouseholds | Gives::Facts => {}
+        Gives::MonitoredHouseholds => monitored::state(&mut statement, lawful, &persons, arrival, register, &mut ids),
+        Gives::OpeningRoll => roll::state(&mut statement, lawful, &persons, arrival, register, &mut ids),
+    }
+    let mut stated: HashSet<(PersonId, Option<FactValue>)> = HashSet::with_capacity(persons.len());
+    let (department, distinct_by) = (lawful.reading().department, lawful.reading().distinct_by);
     let unsettled = unsettled_households(lawful, &persons);
     for ((row, _), person) in lawful.rows().zip(persons) {
         let Some(person) = person else { continue };
-        if !stated.insert(person) {
+        let distinct = row.distinct(distinct_by);
+        if !stated.insert((person, distinct)) {
             let row = row.address(arrival.file);
             statement.clues.push(Clue { row, reason: ClueReason::PersonTwice, candidate: Some(person) });
             continue;
         }
-        let about = facts::About { person, department, row };
-        facts::state(&mut statement, &about, arrival, register, &mut ids);
+        let about = facts::About { person, department, gives: lawful.reading().gives, row };
+        match (distinct_by, distinct) {
+            (Some(by), Some(value)) => {
+                facts::state_row(&mut statement, &about, (by, value), arrival, register, &mut ids);
+            }
+            (Some(_), None) | (None, _) => facts::state(&mut statement, &about, arrival, register, &mut ids),
+        }
         let is_unsettled = row.identity.household_number.as_deref().is_some_and(|number| unsettled.contains(number));
         let was = facts::last(register, &about, arrival, FactKind::UnsettledRow).is_some_and(|fact| fact.value == FactValue(1));
         if is_unsettled || was {
@@ -215,8 +235,14 @@ pub fn state(lawful: &LawfulReading, arrival: &Arrival, register: &Register, nex
     statement
 }
 
-/// The 户号 of rows that were not linked to a person or were left out: who is in those families is not known.
+/// The 户号 of rows that were not linked to a person or were left out: who is in those families, or what a member has, is
+/// not known. Numbers of monitored households and of rolls are not those of families of the register.
 fn unsettled_households<'a>(lawful: &'a LawfulReading, persons: &[Option<PersonId>]) -> HashSet<&'a str> {
+    let reading = lawful.reading();
+    match (reading.gives, reading.basis) {
+        (Gives::RegisterHouseholds, _) | (Gives::Facts, LawfulBasis::FamilyAuthorisation) => {}
+        (Gives::MonitoredHouseholds | Gives::OpeningRoll, _) | (Gives::Facts, LawfulBasis::PushedList) => return HashSet::new(),
+    }
     let mut met: HashSet<PersonId> = HashSet::new();
     let rows = lawful.rows().zip(persons).filter(|(_, person)| person.is_none_or(|person| !met.insert(person)));
     let of_rows = rows.filter_map(|((row, _), _)| row.identity.household_number.as_deref());

@@ -1,7 +1,8 @@
 //! Every complaint as an official reads it.
 
-use registry::intake::{ComplaintCode, Reading};
+use registry::intake::{ComplaintCode, Reader, Reading, embedded_layouts};
 use rust_xlsxwriter::{Formula, Workbook};
+use vocabulary::RegionCode;
 
 use crate::files::{REGISTER_HEADINGS, VILLAGE_HEADINGS, csv, number, reading, reported, resident};
 
@@ -74,10 +75,44 @@ fn workbook() -> Reading {
     reading(&book.save_to_buffer().expect("a workbook"))
 }
 
+/// A row of the household register about a village of another county.
+fn elsewhere() -> Reading {
+    let layouts = embedded_layouts();
+    let county = RegionCode::parse("620522").ok();
+    let row = resident("A1", "王小二", number("1970-01-01", 1), "邻居");
+    let reader = Reader { county, ..Reader::new(&layouts) };
+    reader.read(&csv(&[REGISTER_HEADINGS, &row]), "名册.csv").expect("a household register")
+}
+
+/// Certificates whose numbers say another level and another person than their rows.
+fn certificates() -> Reading {
+    let (one, other) = (number("1970-01-01", 1), number("1972-02-02", 2));
+    let of = |number: &str| format!("王小二,{},{number},肢体,二级,2022-01-05", one.reveal());
+    let rows = [of(&format!("{}41", one.reveal())), of(&format!("{}42", other.reveal()))];
+    reading(&csv(&["姓名,身份证号,残疾人证号,残疾类别,残疾等级,发证日期", &rows[0], &rows[1].replace("王小二", "李三娘")]))
+}
+
+/// A hardship without its day.
+fn events() -> Reading {
+    let row = format!("王小二,{},火灾,,", number("1970-01-01", 1).reveal());
+    reading(&csv(&["姓名,身份证号,突发事项,发生日期,人员去向", &row]))
+}
+
+/// An opening roll with a month that is none and a total that is wrong.
+fn roll() -> Reading {
+    let line = |sequence, name: &str, since: &str| {
+        format!("B1,{name},{},户主,整户,二类,439,{since}", number("1970-01-01", sequence).reveal())
+    };
+    let rows = [line(1, "王小二", "2021年"), line(3, "李三", "2021-07")];
+    let headings = "保障户编号,姓名,身份证号,与户主关系,施保方式,低保类别,月保障金额,享受起始年月";
+    reading(&csv(&[headings, &rows[0], &rows[1], "合计,,,,,,900"]))
+}
+
 #[test]
 fn each_complaint_says_what_where_what_became_of_it_and_the_next_step() {
     let (register, village, workbook) = (register(), village(), workbook());
-    let all = [&register, &village, &workbook];
+    let (elsewhere, certificates, events, roll) = (elsewhere(), certificates(), events(), roll());
+    let all = [&register, &village, &workbook, &elsewhere, &certificates, &events, &roll];
     for code in ComplaintCode::ALL {
         let is_told = all.iter().flat_map(|reading| &reading.complaints).any(|complaint| complaint.code == code);
         assert!(is_told, "{} is not shown here", code.text());
@@ -111,12 +146,18 @@ fn each_complaint_says_what_where_what_became_of_it_and_the_next_step() {
     第1张表第11行F列：有“申请方式”而没有可用的“申请日期”。该单元格未采用，本行其他内容保留。请将申请日期和申请方式同时填写。（IN-306）
     第1张表第2行C列：“公民身份号码”的号码按数值录入，末尾几位已丢失。本行保留，但无法凭号码和姓名确认本人，只能作为线索。请将该列设为“文本”格式，重新录入完整号码后上传。（IN-102）
     第1张表第2行I列：“村(居)名称”的单元格是公式错误。该单元格未采用，本行其他内容保留。请打开表格修正该单元格的公式，或改填数值。（IN-209）
+    第1张表第2行：村（居）代码不属于本县。本行未录入。如属本县人员，请更正村（居）代码后重新上传；外县人员无须报送。（IN-212）
+    第1张表第2行C列：残疾人证号中的残疾等级与本行残疾等级不一致。本行所列事项均未采用。请对照残疾人证和身份证更正后重新上传。（IN-307）
+    第1张表第3行C列：残疾人证号中的身份证号与本行身份证号不一致。本行保留，但无法凭号码和姓名确认本人，只能作为线索。请对照残疾人证和身份证更正后重新上传。（IN-307）
+    第1张表第2行C列：有“突发事项”而没有可用的“突发事项发生日期”。该单元格未采用，本行其他内容保留。请将突发事项和发生日期同时填写。（IN-308）
+    第1张表第2行H列：“享受起始年月”填的是“2021年”，不是年月。该单元格未采用，本行其他内容保留。请按“2022-10”的形式填写年月。（IN-211）
+    第1张表第4行G列：“月保障金额”合计与明细不符：合计行填的是900.00元，以上各行（含未录入的行）之和是878.00元。本行保留。请核对明细行是否齐全、合计是否正确，有误的更正后重新上传。（IN-501）
     "#);
 }
 
 #[test]
 fn no_complaint_repeats_a_number_of_a_person() {
-    let text = shown(&[&register(), &village(), &workbook()], &ComplaintCode::ALL);
+    let text = shown(&[&register(), &village(), &workbook(), &certificates(), &roll()], &ComplaintCode::ALL);
     for secret in ["110105194912310021", "6205211970", "13800001234", "（138"] {
         assert!(!text.contains(secret), "{secret}");
     }

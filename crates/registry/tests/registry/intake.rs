@@ -3,7 +3,8 @@
 use encoding_rs::GB18030;
 use registry::FactKind;
 use registry::intake::{
-    Consequence, Field, FileRefusalReason, Found, IdentityField, Layout, Reading, SizeLimit, embedded_layouts, read,
+    Consequence, Field, FileRefusalReason, Found, IdentityField, Layout, Reading, SheetLeftOut, SheetLeftOutReason, SizeLimit,
+    embedded_layouts, read,
 };
 use rust_xlsxwriter::{Format, Workbook};
 
@@ -153,7 +154,10 @@ fn a_file_without_the_headings_is_refused_with_those_that_lack() {
 fn two_columns_that_state_the_same_refuse_the_file() {
     let headings = format!("{REGISTER_HEADINGS},身份证号");
     let reason = refusal(&csv(&["", &headings]));
-    assert_eq!(reason, FileRefusalReason::HeadingTwice { heading: "公民身份号码".into(), sheet: 0, row: 2 });
+    let FileRefusalReason::HeadingTwice { heading, sheet: 0, row: 2, questions } = reason else { panic!("{reason:?}") };
+    assert_eq!(heading, "公民身份号码");
+    let asked: Vec<(u16, &str)> = questions.iter().map(|question| (question.column, question.heading.as_str())).collect();
+    assert_eq!(asked, [(2, "公民身份号码"), (11, "身份证号")]);
 }
 
 #[test]
@@ -161,7 +165,7 @@ fn headings_that_fit_two_layouts_alike_refuse_the_file_and_more_columns_decide()
     let like_register = include_str!("../../../../departments/household_register.toml").replace("number = 1", "number = 9");
     let small = Layout::parse(
         "small.toml",
-        "number = 8\ncode = \"deaths\"\nname = \"死亡名单\"\nkind = \"pushed\"\nneeds_authorisation = false\n\
+        "number = 8\ncode = \"deaths\"\nname = \"死亡名单\"\nkind = \"pushed\"\nneeds_authorisation = false\nrank = 20\n\
          [[columns]]\nfield = \"name\"\nheading = \"姓名\"\nrequired = true\nblank = \"complaint\"\n\
          [[columns]]\nfield = \"citizen_id\"\nheading = \"公民身份号码\"\nrequired = true\nblank = \"complaint\"\n",
     )
@@ -232,7 +236,9 @@ fn hidden_sheets_and_sheets_without_the_headings_are_not_read() {
         }
     }
     let reading = reading(&book.save_to_buffer().expect("a workbook"));
-    assert_eq!((names(&reading), reading.sheets_left_out.clone()), (vec!["王小二"], vec!["说明".to_owned()]));
+    let left_out = |name: &str, reason| SheetLeftOut { name: name.to_owned(), reason };
+    let expected = [left_out("说明", SheetLeftOutReason::NoHeadings), left_out("旧名册", SheetLeftOutReason::Hidden)];
+    assert_eq!((names(&reading), reading.sheets_left_out.as_slice()), (vec!["王小二"], &expected[..]));
     assert_eq!((reading.rows[0].sheet, reading.rows[0].row), (1, 2));
 }
 

@@ -1,13 +1,13 @@
 //! A file read, linked and recorded, month after month.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use registry::intake::{ComplaintCode, Reading};
 use registry::matching::{Candidate, Candidates, DoubtReason, Link, MatchInput, match_rows};
-use registry::statement::{Arrival, ClueReason, LawfulReading, Statement, state};
+use registry::statement::{Arrival, ClueReason, LawfulReading, QueryBatches, Statement, state};
 use registry::units::{UnitsOpened, open};
 use registry::{Fact, FactKind, FactValue, Household, HouseholdKind, Membership, Person, Register};
-use vocabulary::{CitizenId, DateRange, FileId, Month, PersonId, Sequence, Source};
+use vocabulary::{CitizenId, DateRange, FileId, HouseholdId, Month, PersonId, Sequence, Source};
 
 use crate::files::{REGISTER_HEADINGS, VILLAGE_HEADINGS, csv, day, number, reading, reported, resident};
 
@@ -26,6 +26,32 @@ pub struct County {
 impl County {
     pub fn register(&self) -> Register {
         Register::new(self.persons.clone(), self.households.clone(), self.memberships.clone(), self.facts.clone())
+    }
+
+    /// The part of the register that a file's rows touch: the linked persons, the households they ever were in and those
+    /// whose numbers the rows bear, everybody who ever was in one of these, with all their facts and memberships.
+    fn register_around(&self, reading: &Reading, links: &[Link]) -> Register {
+        let candidates = links.iter().filter_map(|link| match link {
+            Link::Linked(person) | Link::Doubtful { person, .. } => Some(*person),
+            Link::Unknown => None,
+        });
+        let mut persons: HashSet<PersonId> = candidates.collect();
+        let numbers: HashSet<&str> = reading.rows.iter().filter_map(|row| row.identity.household_number.as_deref()).collect();
+        let numbered = self.households.iter().filter(|household| numbers.contains(household.number.as_str()));
+        let mut households: HashSet<HouseholdId> = numbered.map(|household| household.id).collect();
+        let of = |membership: &&Membership| persons.contains(&membership.person);
+        households.extend(self.memberships.iter().filter(of).map(|membership| membership.household));
+        let memberships = self.memberships.iter();
+        persons.extend(memberships.filter(|known| households.contains(&known.household)).map(|known| known.person));
+        let memberships: Vec<Membership> =
+            self.memberships.iter().filter(|membership| persons.contains(&membership.person)).cloned().collect();
+        households.extend(memberships.iter().map(|membership| membership.household));
+        Register::new(
+            self.persons.iter().filter(|person| persons.contains(&person.id)).cloned().collect(),
+            self.households.iter().filter(|household| households.contains(&household.id)).cloned().collect(),
+            memberships,
+            self.facts.iter().filter(|fact| persons.contains(&fact.person)).cloned().collect(),
+        )
     }
 
     fn links(&self, reading: &Reading) -> Vec<Link> {
@@ -48,18 +74,35 @@ impl County {
 
     /// Reads and records a file of that month, opens the units it applies for, and says what was recorded.
     pub fn receive(&mut self, month: &str, lines: &[String]) -> (LawfulReading, Statement, UnitsOpened) {
+        self.receive_answers(month, lines, &QueryBatches::default())
+    }
+
+    /// Like `receive`, where these queries were sent out.
+    pub fn receive_answers(
+        &mut self,
+        month: &str,
+        lines: &[String],
+        batches: &QueryBatches,
+    ) -> (LawfulReading, Statement, UnitsOpened) {
         let arrival = self.arrival(month);
         let reading = reading(&csv(&lines.iter().map(String::as_str).collect::<Vec<&str>>()));
         let links = self.links(&reading);
-        let register = self.register();
-        let lawful = LawfulReading::of(reading, links, &register, arrival.month.first_day());
         let mut last_id = self.last_id;
-        let mut next_id = || {
-            last_id += 1;
-            last_id
+        let mut recorded = |register: &Register| {
+            last_id = self.last_id;
+            let mut next_id = || {
+                last_id += 1;
+                last_id
+            };
+            let day = arrival.month.first_day();
+            let lawful = LawfulReading::of_answers(reading.clone(), links.clone(), register, day, batches);
+            let statement = state(&lawful, &arrival, register, &mut next_id);
+            let units = open(&lawful, &arrival, register, &mut next_id);
+            (lawful, statement, units)
         };
-        let statement = state(&lawful, &arrival, &register, &mut next_id);
-        let units = open(&lawful, &arrival, &register, &mut next_id);
+        let (lawful, statement, units) = recorded(&self.register());
+        let of_a_part = recorded(&self.register_around(&reading, &links));
+        assert_eq!(of_a_part, (lawful.clone(), statement.clone(), units.clone()), "a part of the county says the same");
         self.last_id = last_id;
         self.save(&statement, &units);
         (lawful, statement, units)
@@ -118,7 +161,7 @@ pub fn son() -> CitizenId {
     number("2001-03-03", 3)
 }
 
-fn neighbour() -> CitizenId {
+pub fn neighbour() -> CitizenId {
     number("1950-05-05", 5)
 }
 
@@ -311,7 +354,7 @@ fn a_new_value_of_a_later_month_follows_the_old_one() {
 }
 
 /// The last statement of a kind about the head, as a later month's rules would read it.
-fn stated(county: &County, kind: FactKind, on: &str) -> Option<FactValue> {
+pub fn stated(county: &County, kind: FactKind, on: &str) -> Option<FactValue> {
     county.register().pick(county.person(head()), kind, day(on)).fact().map(|fact| fact.value)
 }
 

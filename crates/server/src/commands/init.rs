@@ -43,6 +43,8 @@ pub fn order(county: &str, policy: Option<std::path::PathBuf>, policy_files: Vec
             document_sign: "民发".to_owned(),
             addressee: "县人民政府".to_owned(),
             original_retention_days: 1095,
+            authorisation_days: operations::AUTHORISATION_DAYS,
+            query_batch_days: operations::QUERY_BATCH_DAYS,
         },
         policy,
         policy_files,

@@ -9,7 +9,10 @@ mod figures;
 mod gaps;
 mod import;
 mod init;
+mod model;
 mod privacy;
+mod query;
+mod received;
 mod report;
 mod round;
 mod serve;
@@ -26,6 +29,10 @@ pub async fn run(arguments: &Arguments, output: &Output) -> Result<(), Stop> {
     match &arguments.command {
         Command::Init(options) => init::run(common, options, output).await,
         Command::Import(options) => import::run(common, options, output).await,
+        Command::Complaints(options) => received::complaints(common, options, output).await,
+        Command::Original(options) => received::original(common, options, output).await,
+        Command::Query(options) => query::run(common, options, output).await,
+        Command::Jobs(options) => received::jobs(common, options, output).await,
         Command::Round(options) => round::run(common, options, output).await,
         Command::Gaps(options) => gaps::run(common, options, output).await,
         Command::Decide(options) => decide::run(common, options, output).await,
@@ -37,7 +44,8 @@ pub async fn run(arguments: &Arguments, output: &Output) -> Result<(), Stop> {
         Command::Privacy(options) => privacy::run(common, options, output).await,
         Command::Serve(options) => serve::run(common, options, output).await,
         Command::Demo(options) => demo::run(common, options, output).await,
-        Command::Bench(options) => bench::run(common, options, output).await,
+        Command::Model(options) => model::run(options, output),
+        Command::Bench(options) => bench::run(options, output).await,
     }
 }
 

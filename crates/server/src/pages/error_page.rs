@@ -101,7 +101,10 @@ fn status(refusal: &Refusal) -> StatusCode {
     match refusal {
         Refusal::Permission { .. } => StatusCode::FORBIDDEN,
         Refusal::NotFound { .. } => StatusCode::NOT_FOUND,
-        Refusal::Law(_) | Refusal::Award(_) | Refusal::Conflict { .. } | Refusal::Report(_) => StatusCode::CONFLICT,
+        Refusal::Law(_) | Refusal::Award(_) | Refusal::Conflict { .. } | Refusal::Report(_) | Refusal::RollTooLate { .. } => {
+            StatusCode::CONFLICT
+        }
+        Refusal::OriginalDestroyed { .. } => StatusCode::GONE,
         Refusal::Assembly(_)
         | Refusal::UnknownValue(_)
         | Refusal::NoRules(_)

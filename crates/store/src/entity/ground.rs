@@ -203,6 +203,8 @@ pub mod received_file {
         pub rows_dropped: i64,
         /// Act under which the row was recorded.
         pub sequence: i64,
+        /// How often the same bytes counted before.
+        pub repeat: i64,
     }
 
     /// Nothing is loaded through relations.
@@ -271,6 +273,79 @@ pub mod complaint {
         pub code: String,
         /// What, where, why, what next; numbers masked.
         pub message: String,
+        /// Act under which the row was recorded.
+        pub sequence: i64,
+    }
+
+    /// Nothing is loaded through relations.
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// A list of persons that departments are asked about (核对批次).
+pub mod query_batch {
+    use sea_orm::entity::prelude::*;
+
+    /// A row.
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "query_batch")]
+    pub struct Model {
+        /// County, six digits.
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub county: i64,
+        /// Key.
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: i64,
+        /// Its name, which answers bear.
+        pub name: String,
+        /// Month it is made in, as an index.
+        pub month: i64,
+        /// Codes of the layouts it is sent out for, with commas between.
+        pub departments: String,
+        /// What for.
+        pub purpose: String,
+        /// First day on which answers are taken.
+        pub valid_from: i64,
+        /// First day on which they no longer are.
+        pub valid_until: i64,
+        /// The official who made it.
+        pub made_by: i64,
+        /// On which day.
+        pub made_on: i64,
+        /// Act under which the row was recorded.
+        pub sequence: i64,
+    }
+
+    /// Nothing is loaded through relations.
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// A person a query batch asks about.
+pub mod query_batch_member {
+    use sea_orm::entity::prelude::*;
+
+    /// A row.
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "query_batch_member")]
+    pub struct Model {
+        /// County, six digits.
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub county: i64,
+        /// The batch.
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: i64,
+        /// Place in it, from 1.
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub place: i64,
+        /// The person.
+        pub person: i64,
+        /// The assistance unit whose family authorised the query.
+        pub unit: i64,
         /// Act under which the row was recorded.
         pub sequence: i64,
     }

@@ -6,6 +6,9 @@ mod ledger;
 mod register;
 
 pub use casework::{award, award_member, case_step, decision, determination, gap, gap_case};
-pub use ground::{audit_checkpoint, audit_entry, complaint, county_head, file_original, job, official, received_file};
+pub use ground::{
+    audit_checkpoint, audit_entry, complaint, county_head, file_original, job, official, query_batch, query_batch_member,
+    received_file,
+};
 pub use ledger::{batch, payout_line, posting, round_month};
 pub use register::{clue, fact, household, membership, person, person_secret};

@@ -30,6 +30,8 @@ pub mod person {
         pub supersedes: Option<i64>,
         /// Act under which the row was recorded.
         pub sequence: i64,
+        /// The name as names are compared.
+        pub comparable_name: String,
     }
 
     /// Nothing is loaded through relations.

@@ -4,6 +4,7 @@ mod m0001_ground;
 mod m0002_register;
 mod m0003_casework;
 mod m0004_ledger;
+mod m0005_whole_county;
 mod table;
 mod triggers;
 
@@ -22,6 +23,7 @@ impl MigratorTrait for Migrations {
             Box::new(m0002_register::Registers),
             Box::new(m0003_casework::Casework),
             Box::new(m0004_ledger::Ledger),
+            Box::new(m0005_whole_county::WholeCounty),
         ]
     }
 }

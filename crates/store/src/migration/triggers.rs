@@ -29,6 +29,20 @@ pub async fn refusing_function(manager: &SchemaManager<'_>) -> Result<(), DbErr>
     Ok(())
 }
 
+/// Takes the triggers of [`append_only`] from a table, for a migration that fills a new column of it; they are put back by
+/// the same migration.
+pub async fn may_change(manager: &SchemaManager<'_>, table: &str) -> Result<(), DbErr> {
+    let texts = if manager.get_database_backend() == DbBackend::Postgres {
+        vec![format!("DROP TRIGGER {table}_kept ON {table}")]
+    } else {
+        vec![format!("DROP TRIGGER {table}_kept_update"), format!("DROP TRIGGER {table}_kept_delete")]
+    };
+    for text in texts {
+        manager.get_connection().execute_unprepared(&text).await?;
+    }
+    Ok(())
+}
+
 async fn refuse(manager: &SchemaManager<'_>, table: &str, acts: &[&str]) -> Result<(), DbErr> {
     let connection = manager.get_connection();
     if manager.get_database_backend() == DbBackend::Postgres {

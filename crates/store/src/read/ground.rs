@@ -1,17 +1,18 @@
 //! Acts, officials, jobs, received files and complaints.
 
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 use vocabulary::{FileId, Month, OfficialId, Sequence};
 
+use crate::bulk;
 use crate::cipher::WrappedKey;
-use crate::column::{id, id_or_none, month, month_number, narrow, region, unreadable};
+use crate::column::{day, id, id_or_none, month, month_number, narrow, region, unreadable};
 use crate::entity::{
-    award, clue, complaint, county_head, decision, fact, file_original, gap, household, job, official, payout_line, person,
-    posting, received_file,
+    audit_entry, award, clue, complaint, county_head, decision, fact, file_original, gap, household, job, official, payout_line,
+    person, posting, received_file,
 };
 use crate::jobs::job_of;
 use crate::people::original_context;
-use crate::{Complaint, Counts, Job, Official, ReceivedFile, StoreFault, View};
+use crate::{Complaint, Counts, Job, Official, ReceivedFile, Retention, StoreFault, View};
 
 impl View {
     /// Number of the last act; zero before the first. Inside an act, of the one before it.
@@ -36,14 +37,56 @@ impl View {
         row.map(file_of).transpose()
     }
 
-    /// The file with that SM3 digest: the same bytes sent before.
+    /// The file with that SM3 digest: the same bytes sent before; the last one where they counted more than once.
     pub async fn file_by_digest(&self, digest: &[u8; 32]) -> Result<Option<ReceivedFile>, StoreFault> {
         let row = received_file::Entity::find()
             .filter(received_file::Column::County.eq(self.number))
             .filter(received_file::Column::Digest.eq(digest.to_vec()))
+            .order_by_desc(received_file::Column::Repeat)
             .one(&self.transaction)
             .await?;
         row.map(file_of).transpose()
+    }
+
+    /// Files of the same department and month that came after a file and state something of persons of whom it states
+    /// something too, in the order they came: what it said of them is no longer the last word.
+    pub async fn files_about_the_same_since(&self, file: &ReceivedFile) -> Result<Vec<ReceivedFile>, StoreFault> {
+        let later = received_file::Entity::find()
+            .filter(received_file::Column::County.eq(self.number))
+            .filter(received_file::Column::Department.eq(i64::from(file.department)))
+            .filter(received_file::Column::Month.eq(month_number(file.month)))
+            .filter(received_file::Column::Id.gt(file.id.number()))
+            .order_by_asc(received_file::Column::Id)
+            .all(&self.transaction)
+            .await?;
+        let ids: Vec<i64> = later.iter().map(|row| row.id).collect();
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let about = bulk::files_about_the_same(&self.transaction, self.number, file.id.number(), &ids).await?;
+        later.into_iter().filter(|row| about.contains(&row.id)).map(file_of).collect()
+    }
+
+    /// The moment a file was received, in milliseconds UTC; zero where there is no such file.
+    pub async fn received_at(&self, file: FileId) -> Result<i64, StoreFault> {
+        let row = received_file::Entity::find_by_id((self.number, file.number())).one(&self.transaction).await?;
+        let Some(row) = row else { return Ok(0) };
+        let entry = audit_entry::Entity::find_by_id((self.number, row.sequence)).one(&self.transaction).await?;
+        Ok(entry.map_or(0, |entry| entry.moment_ms))
+    }
+
+    /// Until when an original is kept, and whether it still is; `None` where there is no such file.
+    pub async fn retention(&self, file: FileId) -> Result<Option<Retention>, StoreFault> {
+        let row: Option<(i64, Option<i64>)> = file_original::Entity::find()
+            .select_only()
+            .column(file_original::Column::RetainedUntil)
+            .column(file_original::Column::KeyVersion)
+            .filter(file_original::Column::County.eq(self.number))
+            .filter(file_original::Column::Id.eq(file.number()))
+            .into_tuple()
+            .one(&self.transaction)
+            .await?;
+        row.map(|(until, key)| Ok(Retention { until: day(until)?, destroyed: key.is_none() })).transpose()
     }
 
     /// The bytes of a received file, opened; `None` where they are kept no longer. The caller audits the read.
@@ -154,6 +197,7 @@ fn file_of(row: received_file::Model) -> Result<ReceivedFile, StoreFault> {
         rows_taken: row.rows_taken,
         rows_complained: row.rows_complained,
         rows_dropped: row.rows_dropped,
+        repeat: row.repeat,
     })
 }
 

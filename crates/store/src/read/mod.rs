@@ -1,8 +1,10 @@
 //! The questions a [`crate::View`] answers, by subject.
 
+mod around;
 mod casework;
 mod ground;
 mod ledger;
+mod query;
 mod register;
 
 pub(crate) use casework::{award_of, state};

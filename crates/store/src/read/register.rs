@@ -11,10 +11,10 @@ use crate::column::{coded, day, days, household_kind, household_kind_number, id,
 use crate::entity::{clue, fact, household};
 use crate::{Clue, StoreFault, View};
 
-const PERSON: [&str; 8] = ["id", "supersedes", "person", "name", "sex", "birth", "village", "registration"];
-const HOUSEHOLD: [&str; 7] = ["id", "supersedes", "household", "kind", "number", "village", "registration"];
-const MEMBERSHIP: [&str; 7] = ["id", "supersedes", "household", "person", "relation", "days_from", "days_until"];
-const FACT: [&str; 14] = [
+pub(super) const PERSON: [&str; 8] = ["id", "supersedes", "person", "name", "sex", "birth", "village", "registration"];
+pub(super) const HOUSEHOLD: [&str; 7] = ["id", "supersedes", "household", "kind", "number", "village", "registration"];
+pub(super) const MEMBERSHIP: [&str; 7] = ["id", "supersedes", "household", "person", "relation", "days_from", "days_until"];
+pub(super) const FACT: [&str; 14] = [
     "id",
     "supersedes",
     "person",
@@ -32,10 +32,10 @@ const FACT: [&str; 14] = [
 ];
 
 /// A row with its id and the one it takes the place of.
-type Versioned<T> = (i64, Option<i64>, T);
+pub(super) type Versioned<T> = (i64, Option<i64>, T);
 
 /// The rows no other row takes the place of.
-fn newest<T>(rows: Vec<Versioned<T>>) -> Vec<T> {
+pub(super) fn newest<T>(rows: Vec<Versioned<T>>) -> Vec<T> {
     let superseded: HashSet<i64> = rows.iter().filter_map(|row| row.1).collect();
     rows.into_iter().filter(|row| !superseded.contains(&row.0)).map(|row| row.2).collect()
 }
@@ -124,7 +124,7 @@ fn relation(number: i64) -> Result<Relation, StoreFault> {
     Relation::parse(&format!("{number:02}")).ok_or_else(|| unreadable("relation", number))
 }
 
-fn person_of(row: &QueryResult) -> Result<Versioned<Person>, StoreFault> {
+pub(super) fn person_of(row: &QueryResult) -> Result<Versioned<Person>, StoreFault> {
     let person = Person {
         id: id(row.try_get_by_index(2)?)?,
         name: row.try_get_by_index(3)?,
@@ -136,7 +136,7 @@ fn person_of(row: &QueryResult) -> Result<Versioned<Person>, StoreFault> {
     versioned(row, person)
 }
 
-fn household_of(row: &QueryResult) -> Result<Versioned<Household>, StoreFault> {
+pub(super) fn household_of(row: &QueryResult) -> Result<Versioned<Household>, StoreFault> {
     let household = Household {
         id: id(row.try_get_by_index(2)?)?,
         kind: household_kind(row.try_get_by_index(3)?)?,
@@ -157,7 +157,7 @@ fn household_row(row: household::Model) -> Result<Household, StoreFault> {
     })
 }
 
-fn membership_of(row: &Numbers<'_>) -> Result<Versioned<Membership>, StoreFault> {
+pub(super) fn membership_of(row: &Numbers<'_>) -> Result<Versioned<Membership>, StoreFault> {
     let membership = Membership {
         id: id(row.at(0)?)?,
         household: id(row.at(2)?)?,
@@ -168,7 +168,7 @@ fn membership_of(row: &Numbers<'_>) -> Result<Versioned<Membership>, StoreFault>
     Ok((row.at(0)?, row.or_none(1), membership))
 }
 
-fn fact_of(row: &Numbers<'_>) -> Result<Fact, StoreFault> {
+pub(super) fn fact_of(row: &Numbers<'_>) -> Result<Fact, StoreFault> {
     fact_row(fact::Model {
         county: 0,
         id: row.at(0)?,

@@ -32,6 +32,8 @@ pub struct ReceivedFile {
     pub rows_complained: i64,
     /// Rows about people without a lawful basis: counted, not kept.
     pub rows_dropped: i64,
+    /// How often the same bytes counted before this: zero but where an official had them count again.
+    pub repeat: i64,
 }
 
 /// The bytes of a received file, to be sealed. `Debug` shows their number only.
@@ -49,6 +51,15 @@ impl std::fmt::Debug for Original {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Original({:?}, {} bytes, until {})", self.file, self.bytes.len(), self.retained_until)
     }
+}
+
+/// How long the original of a file is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Retention {
+    /// First day on which it is no longer kept.
+    pub until: Date,
+    /// Key and bytes are destroyed.
+    pub destroyed: bool,
 }
 
 /// A fault in a row of a file.

@@ -1,6 +1,7 @@
 //! Officials, received files with their originals, complaints.
 
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, Set};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use vocabulary::{Date, FileId};
 
 use crate::bulk;
@@ -28,7 +29,7 @@ impl Act {
         bulk::insert::<official::Entity>(&self.view.transaction, &rows).await
     }
 
-    /// Adds received files; the same bytes again are the same file.
+    /// Adds received files; the same bytes again are the same file, but where they count again as a `repeat`.
     pub async fn add_files(&mut self, files: &[ReceivedFile]) -> Result<Added, StoreFault> {
         let rows: Vec<received_file::Model> = files
             .iter()
@@ -44,6 +45,7 @@ impl Act {
                 rows_complained: file.rows_complained,
                 rows_dropped: file.rows_dropped,
                 sequence: self.sequence().0,
+                repeat: file.repeat,
             })
             .collect();
         bulk::insert::<received_file::Entity>(&self.view.transaction, &rows).await
@@ -71,22 +73,27 @@ impl Act {
 
     /// Destroys key and bytes of the originals whose retention ended on or before a day; gives the files.
     pub async fn erase_originals(&mut self, on: Date) -> Result<Vec<FileId>, StoreFault> {
-        let due = file_original::Entity::find()
-            .filter(file_original::Column::County.eq(self.view.number))
-            .filter(file_original::Column::RetainedUntil.lte(day_number(on)))
-            .filter(file_original::Column::WrappedKey.is_not_null())
+        let due = Condition::all()
+            .add(file_original::Column::County.eq(self.view.number))
+            .add(file_original::Column::RetainedUntil.lte(day_number(on)))
+            .add(file_original::Column::WrappedKey.is_not_null());
+        // Their ids only: originals are long.
+        let files: Vec<i64> = file_original::Entity::find()
+            .select_only()
+            .column(file_original::Column::Id)
+            .filter(due.clone())
+            .order_by_asc(file_original::Column::Id)
+            .into_tuple()
             .all(&self.view.transaction)
             .await?;
-        let mut erased = Vec::with_capacity(due.len());
-        for row in due {
-            erased.push(crate::column::id(row.id)?);
-            let mut row = row.into_active_model();
-            row.key_version = Set(None);
-            row.wrapped_key = Set(None);
-            row.sealed = Set(None);
-            row.update(&self.view.transaction).await?;
-        }
-        Ok(erased)
+        file_original::Entity::update_many()
+            .col_expr(file_original::Column::KeyVersion, Expr::value(Option::<i64>::None))
+            .col_expr(file_original::Column::WrappedKey, Expr::value(Option::<Vec<u8>>::None))
+            .col_expr(file_original::Column::Sealed, Expr::value(Option::<Vec<u8>>::None))
+            .filter(due)
+            .exec(&self.view.transaction)
+            .await?;
+        files.into_iter().map(crate::column::id).collect()
     }
 
     /// Adds complaints; the same complaint about the same cell is the same row.

@@ -3,4 +3,5 @@
 mod casework;
 mod ground;
 mod ledger;
+mod query;
 mod register;

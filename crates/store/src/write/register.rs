@@ -1,10 +1,12 @@
 //! Households, memberships, facts, clues and corrections of the register. Persons stand in `people`.
 
+use std::collections::HashMap;
+
+use registry::matching::comparable_name;
 use registry::{Fact, Household, Membership, Person};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use vocabulary::{CellRef, Coded, MembershipId, Source};
 
-use crate::bulk;
+use crate::bulk::{self, Listed};
 use crate::column::{day_number, household_kind_number, region_number};
 use crate::entity::{clue, fact, household, membership, person};
 use crate::record::RowId;
@@ -21,15 +23,12 @@ impl Act {
     /// Records that a household's village or registration is another one: a row that supersedes the one that stands.
     /// A household nobody entered is a conflict.
     pub async fn correct_households(&mut self, corrections: &[(RowId, Household)]) -> Result<Added, StoreFault> {
+        let of: Vec<i64> = corrections.iter().map(|(_, household)| household.id.number()).collect();
+        let versions = self.versions("household", &of).await?;
         let mut rows = Vec::with_capacity(corrections.len());
         for (row, household) in corrections {
-            let standing = household::Entity::find()
-                .filter(household::Column::County.eq(self.view.number))
-                .filter(household::Column::Household.eq(household.id.number()))
-                .all(&self.view.transaction)
-                .await?;
-            let standing = standing.iter().map(|row| (row.id, row.supersedes));
-            let old = last_version(standing, row.number()).ok_or_else(|| nobody("household", household.id.number()))?;
+            let old = versions.last(household.id.number(), row.number());
+            let old = old.ok_or_else(|| nobody("household", household.id.number()))?;
             rows.push(self.household_row(row.number(), household, Some(old)));
         }
         bulk::insert::<household::Entity>(&self.view.transaction, &rows).await
@@ -38,18 +37,28 @@ impl Act {
     /// Records that a person's entry is another one: a row that supersedes the one that stands. A person nobody entered
     /// is a conflict.
     pub async fn correct_persons(&mut self, corrections: &[(RowId, Person)]) -> Result<Added, StoreFault> {
+        let of: Vec<i64> = corrections.iter().map(|(_, person)| person.id.number()).collect();
+        let versions = self.versions("person", &of).await?;
         let mut rows = Vec::with_capacity(corrections.len());
         for (row, person) in corrections {
-            let standing = person::Entity::find()
-                .filter(person::Column::County.eq(self.view.number))
-                .filter(person::Column::Person.eq(person.id.number()))
-                .all(&self.view.transaction)
-                .await?;
-            let standing = standing.iter().map(|row| (row.id, row.supersedes));
-            let old = last_version(standing, row.number()).ok_or_else(|| nobody("person", person.id.number()))?;
+            let old = versions.last(person.id.number(), row.number());
+            let old = old.ok_or_else(|| nobody("person", person.id.number()))?;
             rows.push(self.person_row(row.number(), person, Some(old)));
         }
         bulk::insert::<person::Entity>(&self.view.transaction, &rows).await
+    }
+
+    /// All rows of these entries, by the entry; table and column bear one name.
+    async fn versions(&self, table: &str, of: &[i64]) -> Result<Versions, StoreFault> {
+        let columns = ["id", table, "supersedes"];
+        let listed = Listed { table, columns: &columns, county: self.view.number, column: table };
+        let mut versions = Versions::default();
+        bulk::numbers_by_numbers(&self.view.transaction, listed, of, |row| {
+            versions.0.entry(row.at(1)?).or_default().push((row.at(0)?, row.or_none(2)));
+            Ok(())
+        })
+        .await?;
+        Ok(versions)
     }
 
     /// Adds memberships; household, person and first day are the key.
@@ -128,6 +137,7 @@ impl Act {
             registration: person.registration.number(),
             supersedes,
             sequence: self.sequence().0,
+            comparable_name: comparable_name(&person.name),
         }
     }
 
@@ -171,12 +181,19 @@ impl Act {
     }
 }
 
-/// The version nothing takes the place of. A repeat of the row in hand finds what it superseded the first time.
-fn last_version(rows: impl Iterator<Item = (i64, Option<i64>)> + Clone, in_hand: i64) -> Option<i64> {
-    if let Some((_, old)) = rows.clone().find(|row| row.0 == in_hand) {
-        return old;
+/// The rows of entries, each with the one it takes the place of.
+#[derive(Default)]
+struct Versions(HashMap<i64, Vec<(i64, Option<i64>)>>);
+
+impl Versions {
+    /// The version nothing takes the place of. A repeat of the row in hand finds what it superseded the first time.
+    fn last(&self, entry: i64, in_hand: i64) -> Option<i64> {
+        let rows = self.0.get(&entry)?;
+        if let Some((_, old)) = rows.iter().find(|row| row.0 == in_hand) {
+            return *old;
+        }
+        rows.iter().map(|row| row.0).find(|id| rows.iter().all(|row| row.1 != Some(*id)))
     }
-    rows.clone().map(|row| row.0).find(|id| rows.clone().all(|row| row.1 != Some(*id)))
 }
 
 fn nobody(table: &'static str, key: i64) -> StoreFault {

@@ -1,6 +1,7 @@
 //! The store on both engines: every test runs on an SQLite file and on a private PostgreSQL server.
 
 mod acts;
+mod around;
 mod audit;
 mod casework;
 mod engines;
@@ -11,6 +12,7 @@ mod opening;
 mod payouts;
 mod people;
 mod privacy;
+mod queries;
 mod register;
 mod sample;
 mod state_hash;

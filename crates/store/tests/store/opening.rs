@@ -14,9 +14,9 @@ fn an_empty_database_must_be_brought_up_to_the_schema_first() {
         let fault = store.act(county()).await.expect_err("no schema");
         assert!(matches!(&fault, StoreFault::OlderSchema { found, .. } if found.is_empty()), "{}: {fault}", engine.name);
         assert!(store.view(county()).await.is_err());
-        assert_eq!(store.migrate().await.expect("it migrates").len(), 4);
+        assert_eq!(store.migrate().await.expect("it migrates").len(), 5);
         assert_eq!(store.migrate().await.expect("nothing to do"), Vec::<String>::new());
-        assert_eq!(store.schema_version().await.expect("read"), "m0004_ledger");
+        assert_eq!(store.schema_version().await.expect("read"), "m0005_whole_county");
         commit(&store, "first", async |_| Ok(())).await;
     });
 }
@@ -146,7 +146,7 @@ fn a_full_disk_is_told_as_such() {
         let intruder = engine.intruder().await;
         // The engine then behaves as on a disk with no room for another page.
         intruder.run("PRAGMA max_page_count = 1").await.expect("limited");
-        let big = "INSERT INTO received_file VALUES (990101, 1, x'00', printf('%.*c', 100000, 'x'), 3, 1, 1, 1, 0, 0, 1)";
+        let big = "INSERT INTO received_file VALUES (990101, 1, x'00', printf('%.*c', 100000, 'x'), 3, 1, 1, 1, 0, 0, 1, 0)";
         let fault = StoreFault::from(intruder.run(big).await.expect_err("no room"));
         assert_eq!(fault.code(), "store.disk_full", "{fault}");
         assert!(fault.chinese().contains("磁盘已满"), "{}", fault.chinese());

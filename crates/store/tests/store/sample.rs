@@ -6,8 +6,8 @@ use policy::RuleId;
 use registry::{Fact, FactKind, FactValue, Household, HouseholdKind, Membership, Person};
 use serde_json::json;
 use store::{
-    Act, AnswerRecord, AuditEntry, CaseStep, Complaint, Determination, IdSource, NewPerson, Official, Original, ReceivedFile,
-    RoundMonth, Store, StoreFault, TraceRecord, sm3,
+    Act, AnswerRecord, AuditEntry, CaseStep, Complaint, Determination, IdSource, NewPerson, Official, Original, QueryBatch,
+    QueryBatchMember, ReceivedFile, RoundMonth, Store, StoreFault, TraceRecord, sm3,
 };
 use vocabulary::*;
 
@@ -80,6 +80,7 @@ pub fn file(key: i64, bytes: &[u8]) -> ReceivedFile {
         rows_taken: 8,
         rows_complained: 1,
         rows_dropped: 1,
+        repeat: 0,
     }
 }
 
@@ -100,6 +101,21 @@ pub fn fact(key: i64, person: i64, row: u32, fen: i64) -> Fact {
 pub fn household(key: i64) -> Household {
     let (kind, registration) = (HouseholdKind::Assistance, Registration::Rural);
     Household { id: id(key), kind, number: format!("H{key:04}"), village: village(), registration }
+}
+
+/// A batch of the household's two persons.
+pub fn query_batch(key: i64) -> QueryBatch {
+    QueryBatch {
+        id: id(key),
+        name: format!("HD-202210-{key:02}"),
+        month: month("2022-10"),
+        departments: vec!["vehicles".to_owned(), "real_estate".to_owned()],
+        purpose: "家庭经济状况核对".to_owned(),
+        valid: DateRange::new(day("2022-10-01"), Some(day("2022-12-01"))).expect("days"),
+        made_by: id(1),
+        made_on: day("2022-10-15"),
+        members: [1, 2].map(|person| QueryBatchMember { person: id(person), unit: id(1) }).into(),
+    }
 }
 
 pub fn membership(key: i64, household: i64, person: i64) -> Membership {
@@ -238,6 +254,7 @@ pub async fn enter_register(act: &mut Act) -> Result<(), StoreFault> {
     act.add_households(&[household(1)]).await?;
     act.add_memberships(&[membership(1, 1, 1), membership(2, 1, 2)]).await?;
     act.add_facts(&[fact(1, 1, 2, 360_000), fact(2, 2, 3, 0)]).await?;
+    act.add_query_batches(&[query_batch(1)]).await?;
     Ok(())
 }
 

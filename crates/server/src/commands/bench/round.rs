@@ -1,68 +1,33 @@
-//! `doudi bench`: what this machine needs for each step of a month, on a generated township. It prints; it judges nothing.
+//! `doudi bench round`: each step of a month on a generated township.
 
-use std::time::{Duration, Instant};
+use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use model_county::Plan;
 use operations::{Office, Premises, ProposalOrder, cases, figures, gaps, rounds, set_up};
 use vocabulary::Month;
 
-use super::{accounts, init};
-use crate::arguments::{Bench, CommonOptions};
-use crate::output::{Output, Stop, table};
+use super::super::{accounts, init, report};
+use super::{Measured, in_a_folder, show};
+use crate::arguments::BenchRound;
+use crate::output::{Output, Stop};
 
 /// Days from a proposal to its confirmation in this measurement.
 const NOTICE_OVER_AFTER: i32 = 9;
 
-/// One measured step.
-struct Measured {
-    step: &'static str,
-    english: &'static str,
-    took: Duration,
-    of: String,
-}
-
 /// Measures one month from files to figures in a folder of its own, which is removed afterwards.
-pub async fn run(_common: &CommonOptions, options: &Bench, output: &Output) -> Result<(), Stop> {
-    let folder = std::env::temp_dir().join(format!("doudi-bench-{}", std::process::id()));
-    let measured = measure(&folder, options.people).await;
-    let removed = std::fs::remove_dir_all(&folder);
-    let measured = measured?;
-    removed.map_err(|why| Stop::File { path: folder.display().to_string(), why })?;
-    let json: Vec<_> = measured
-        .iter()
-        .map(|line| serde_json::json!({ "step": line.english, "seconds": line.took.as_secs_f64(), "of": line.of }))
-        .collect();
-    output.result(
-        &serde_json::json!({ "people": options.people, "steps": json, "memory_peak_kib": memory_peak_kib() }),
-        |output| {
-            let rows: Vec<Vec<String>> = measured
-                .iter()
-                .map(|line| {
-                    vec![
-                        output.pick(line.step, line.english).to_owned(),
-                        format!("{:.3} s", line.took.as_secs_f64()),
-                        line.of.clone(),
-                    ]
-                })
-                .collect();
-            output.line(
-                table(&[output.pick("步骤", "step"), output.pick("用时", "time"), output.pick("数量", "of")], &rows).trim_end(),
-            );
-            if let Some(kib) = memory_peak_kib() {
-                output.note(&format!("内存峰值 {} MiB", kib / 1024), &format!("peak memory {} MiB", kib / 1024));
-            }
-        },
-    );
+pub async fn run(options: &BenchRound, output: &Output) -> Result<(), Stop> {
+    let measured = in_a_folder(async |folder: PathBuf| measure(&folder, options.people).await).await?;
+    show(&measured, &serde_json::json!({ "people": options.people }), output);
     Ok(())
 }
 
-async fn measure(folder: &std::path::Path, people: u32) -> Result<Vec<Measured>, Stop> {
+async fn measure(folder: &Path, people: u32) -> Result<Vec<Measured>, Stop> {
     let month = Month::new(2022, 1).expect("a month");
     // Everybody of the month has applied by its last day; the notice of a grant is over nine days later.
     let (last, confirmed_on) = (month.last_day(), month.last_day().plus_days(NOTICE_OVER_AFTER));
     let mut measured = Vec::new();
-    let mut add =
-        |step, english, since: Instant, of: String| measured.push(Measured { step, english, took: since.elapsed(), of });
+    let mut add = |step, english, since: Instant, of: String| measured.push(Measured::since(step, english, since, of));
     let plan = Plan::new(people, 1, vec![month])
         .map_err(|fault| Stop::Usage { chinese: fault.to_string(), english: format!("--people {people}: {fault:?}") })?;
     let at = Instant::now();
@@ -79,7 +44,7 @@ async fn measure(folder: &std::path::Path, people: u32) -> Result<Vec<Measured>,
     let (name, text) = policy::model_county();
     let office: Office = set_up(&premises, &init::order("620521", None, vec![(name.to_owned(), text.to_owned())])?).await?;
     for file in &files {
-        super::report::save(&folder.join("inbox").join(&file.path), &file.bytes)?;
+        report::save(&folder.join("inbox").join(&file.path), &file.bytes)?;
     }
     let officer = office.context(accounts::OFFICER, Some(last)).await?;
     let at = Instant::now();
@@ -106,10 +71,4 @@ async fn measure(folder: &std::path::Path, people: u32) -> Result<Vec<Measured>,
     let shown = figures::view(&office, &officer, Some(month)).await?;
     add("指标", "figures", at, format!("{} figures", shown.figures.len()));
     Ok(measured)
-}
-
-/// Largest resident memory of this process, where the system tells it.
-fn memory_peak_kib() -> Option<u64> {
-    let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?.split_whitespace().next()?.parse().ok()
 }

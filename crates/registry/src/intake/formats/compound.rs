@@ -4,20 +4,22 @@
 //! A damaged or malicious record of a few bytes would make it ask for more memory than any machine has, so extents are
 //! added up here before it runs.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::archive::{four, two};
 
 /// What a compound file holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Holds {
-    /// An xls workbook whose sheets span so many cells.
+    /// An xls workbook.
     Workbook {
         /// Sum over the sheets of rows times columns, filled or not.
         cells: u64,
+        /// For each sheet the rows, from 0, that are not shown.
+        hidden_rows: Vec<HashSet<u32>>,
     },
-    /// A newer workbook under a password.
-    EncryptedPackage,
+    /// A workbook under a password, of this format or of the newer.
+    Encrypted,
     /// Something else, such as an old Word document.
     OtherDocument,
 }
@@ -49,7 +51,7 @@ pub(super) fn look(bytes: &[u8]) -> Option<Holds> {
     let entries: Vec<Entry> = directory.chunks_exact(128).filter_map(entry_of).collect();
     let named = |name: &str| entries.iter().find(|entry| entry.name.eq_ignore_ascii_case(name));
     if named("EncryptedPackage").is_some() {
-        return Some(Holds::EncryptedPackage);
+        return Some(Holds::Encrypted);
     }
     let Some(workbook) = named("Workbook").or_else(|| named("Book")) else { return Some(Holds::OtherDocument) };
     if container.sector_size > 512 && workbook.beyond != 0 {
@@ -60,7 +62,7 @@ pub(super) fn look(bytes: &[u8]) -> Option<Holds> {
     } else {
         container.chain(workbook.first, workbook.size)?
     };
-    Some(Holds::Workbook { cells: extent(&stream)? })
+    extent(&stream)
 }
 
 impl<'a> Container<'a> {
@@ -138,46 +140,100 @@ fn entry_of(entry: &[u8]) -> Option<Entry> {
     Some(Entry { name, first: four(entry, 116)?, size, beyond: four(entry, 124)? })
 }
 
-/// Rows times columns, added up over the sheets: of what the extent records state and of where cells lie. `None` where
-/// a sheet is said to begin at a place that is no beginning.
-fn extent(stream: &[u8]) -> Option<u64> {
-    const BEGIN: u16 = 0x0809;
-    const END: u16 = 0x000A;
-    const SHEET: u16 = 0x0085;
-    const EXTENT: u16 = 0x0200;
-    const CELLS: [u16; 8] = [0x0203, 0x0204, 0x00D6, 0x0205, 0x0006, 0x027E, 0x00FD, 0x00BD];
-    let (mut sum, mut rows, mut columns) = (0u64, 0u64, 0u64);
-    // Charts lie inside a sheet with a beginning and an end of their own.
-    let (mut depth, mut at) = (0u32, 0usize);
-    let (mut begins, mut sheets) = (HashSet::new(), Vec::new());
+/// Walks over the records of a workbook.
+#[derive(Default)]
+struct Extent {
+    /// Rows times columns of the sheets so far.
+    cells: u64,
+    /// Of the sheet that is walked over, by where its cells lie.
+    rows: u64,
+    columns: u64,
+    /// Charts lie inside a sheet with a beginning and an end of their own.
+    depth: u32,
+    /// Where the sheet that is walked over begins.
+    sheet: usize,
+    /// The rows not shown of what begins at each place, but for charts.
+    begins: HashMap<usize, HashSet<u32>>,
+    /// Where the sheets are said to begin.
+    sheets: Vec<usize>,
+    is_encrypted: bool,
+}
+
+/// What the stream holds; its extent is what the extent records state and where cells lie. `None` where a sheet is said to
+/// begin at a place that is no beginning.
+fn extent(stream: &[u8]) -> Option<Holds> {
+    let mut extent = Extent::default();
+    let mut at = 0usize;
     while let (Some(kind), Some(length)) = (two(stream, at), two(stream, at + 2)) {
         let length = usize::from(length);
         let Some(record) = stream.get(at + 4..at + 4 + length) else { break };
-        match kind {
-            BEGIN => {
-                begins.insert(at);
-                depth += 1;
-            }
-            END => {
-                depth = depth.saturating_sub(1);
-                if depth == 0 {
-                    sum = sum.saturating_add(rows.saturating_mul(columns));
-                    (rows, columns) = (0, 0);
-                }
-            }
-            SHEET => sheets.push(four(record, 0)? as usize),
-            EXTENT => sum = sum.saturating_add(stated_extent(record)),
-            cells if CELLS.contains(&cells) => {
-                rows = rows.max(1 + u64::from(two(record, 0).unwrap_or(0)));
-                // A record of several cells names its last column at its end.
-                let last = two(record, length.saturating_sub(2)).filter(|_| cells == 0x00BD).unwrap_or(0);
-                columns = columns.max(1 + u64::from(two(record, 2).unwrap_or(0).max(last)));
-            }
-            _of_no_extent => {}
+        extent.walk(at, kind, record)?;
+        if extent.is_encrypted {
+            return Some(Holds::Encrypted);
         }
         at += 4 + length;
     }
-    sheets.iter().all(|sheet| begins.contains(sheet)).then_some(sum.saturating_add(rows.saturating_mul(columns)))
+    extent.end_sheet();
+    let Extent { cells, mut begins, sheets, .. } = extent;
+    // Two sheets in one place are a way to have the same cells read over and over.
+    let hidden_rows = sheets.iter().map(|sheet| begins.remove(sheet)).collect::<Option<_>>()?;
+    Some(Holds::Workbook { cells, hidden_rows })
+}
+
+impl Extent {
+    fn walk(&mut self, at: usize, kind: u16, record: &[u8]) -> Option<()> {
+        const BEGIN: u16 = 0x0809;
+        const END: u16 = 0x000A;
+        const PASSWORD: u16 = 0x002F;
+        const SHEET: u16 = 0x0085;
+        const EXTENT: u16 = 0x0200;
+        const ROW: u16 = 0x0208;
+        const SEVERAL: u16 = 0x00BD;
+        const CELLS: [u16; 8] = [0x0203, 0x0204, 0x00D6, 0x0205, 0x0006, 0x027E, 0x00FD, SEVERAL];
+        match kind {
+            BEGIN => {
+                if self.depth == 0 {
+                    self.sheet = at;
+                    self.begins.insert(at, HashSet::new());
+                }
+                self.depth += 1;
+            }
+            END => {
+                self.depth = self.depth.saturating_sub(1);
+                if self.depth == 0 {
+                    self.end_sheet();
+                }
+            }
+            PASSWORD => self.is_encrypted = record.iter().any(|byte| *byte != 0),
+            SHEET => self.sheets.push(four(record, 0)? as usize),
+            EXTENT => self.cells = self.cells.saturating_add(stated_extent(record)),
+            ROW => self.row(record),
+            cells if CELLS.contains(&cells) => {
+                self.rows = self.rows.max(1 + u64::from(two(record, 0).unwrap_or(0)));
+                // A record of several cells names its last column at its end.
+                let last = two(record, record.len().saturating_sub(2)).filter(|_| cells == SEVERAL).unwrap_or(0);
+                self.columns = self.columns.max(1 + u64::from(two(record, 2).unwrap_or(0).max(last)));
+            }
+            _of_no_extent => {}
+        }
+        Some(())
+    }
+
+    /// How a row is shown (MS-XLS 2.4.221): not at all, where the sixth bit says that its height is none.
+    fn row(&mut self, record: &[u8]) {
+        const NO_HEIGHT: u16 = 0x0020;
+        let (Some(row), Some(flags)) = (two(record, 0), two(record, 12)) else { return };
+        if flags & NO_HEIGHT != 0
+            && let Some(hidden) = self.begins.get_mut(&self.sheet)
+        {
+            hidden.insert(u32::from(row));
+        }
+    }
+
+    fn end_sheet(&mut self) {
+        self.cells = self.cells.saturating_add(self.rows.saturating_mul(self.columns));
+        (self.rows, self.columns) = (0, 0);
+    }
 }
 
 /// Rows times columns that an extent record states, the columns counted from the first of the sheet.
@@ -200,21 +256,44 @@ mod tests {
         [&kind.to_le_bytes()[..], &length.to_le_bytes()[..], body].concat()
     }
 
+    fn cells(stream: &[u8]) -> Option<u64> {
+        match extent(stream)? {
+            Holds::Workbook { cells, .. } => Some(cells),
+            Holds::Encrypted | Holds::OtherDocument => None,
+        }
+    }
+
     #[test]
     fn a_cell_in_the_last_corner_of_a_sheet_counts_with_all_the_blank_ones_before_it() {
         let corner = record(0x0203, &[0xFF, 0xFF, 0xFF, 0x00, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
-        assert_eq!(extent(&corner), Some(65_536 * 256));
+        assert_eq!(cells(&corner), Some(65_536 * 256));
     }
 
     #[test]
     fn an_extent_counts_as_it_is_stated() {
         let stated = record(0x0200, &[0, 0, 0, 0, 0xFF, 0xFF, 0xFF, 0xFF, 0, 0, 0xFF, 0xFF, 0, 0]);
-        assert_eq!(extent(&stated), Some((u64::from(u32::MAX) + 1) * 65_536));
+        assert_eq!(cells(&stated), Some((u64::from(u32::MAX) + 1) * 65_536));
     }
 
     #[test]
     fn a_sheet_that_begins_nowhere_is_damaged() {
         assert_eq!(extent(&record(0x0085, &[9, 0, 0, 0, 0, 0])), None);
+    }
+
+    #[test]
+    fn a_password_is_seen_before_anything_else_is_read() {
+        assert_eq!(extent(&record(0x002F, &[1, 0, 1, 0])), Some(Holds::Encrypted));
+    }
+
+    #[test]
+    fn rows_without_height_are_hidden() {
+        let begin = record(0x0809, &[0; 16]);
+        let place = u32::try_from(record(0x0085, &[0; 8]).len()).expect("a short record");
+        let sheet = record(0x0085, &[&place.to_le_bytes()[..], &[0, 0, 0, 0]].concat());
+        let row = |number: u8, flags: u8| record(0x0208, &[number, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, flags, 1, 0, 0]);
+        let stream = [sheet, begin, row(3, 0), row(7, 0x20), record(0x000A, &[])].concat();
+        let expected = Holds::Workbook { cells: 0, hidden_rows: vec![HashSet::from([7])] };
+        assert_eq!(extent(&stream), Some(expected));
     }
 
     #[test]

@@ -1,0 +1,112 @@
+//! The part of the register that a file's rows can touch: in step with the rows, whatever the size of the county.
+
+use std::collections::BTreeSet;
+
+use registry::matching::{MatchInput, comparable_name};
+use registry::{Fact, Household, Membership, Person, Register};
+use vocabulary::{PersonId, RegionCode};
+
+use super::register::{FACT, HOUSEHOLD, MEMBERSHIP, PERSON, Versioned, fact_of, household_of, membership_of, newest, person_of};
+use crate::bulk::{self, Listed, NameAsked};
+use crate::column::{day_number, id, region_number};
+use crate::{Candidate, StoreFault, View};
+
+impl View {
+    /// Whom rows may be about: persons who bear one of the numbers, and, for a row whose number nobody bears, everybody of
+    /// its name who was born on its day or is registered in its village. For the matcher this is as good as everybody. Only
+    /// numbers of the latter are opened: that of the former is the row's own.
+    pub async fn candidates_for(&self, rows: &[MatchInput]) -> Result<Vec<Candidate>, StoreFault> {
+        let numbers: Vec<_> = rows.iter().filter_map(|row| row.number).collect();
+        let known = self.persons_by_numbers(&numbers).await?;
+        let unknown = rows.iter().filter(|row| row.number.is_none_or(|number| !known.contains_key(&number)));
+        let asked: BTreeSet<_> = unknown.filter_map(name_asked).collect();
+        let asked: Vec<NameAsked> = asked.into_iter().map(|(name, birth, village)| NameAsked { name, birth, village }).collect();
+        let by_name = bulk::persons_by_names(&self.transaction, self.number, &asked).await?;
+        let by_number: BTreeSet<i64> = known.values().map(|person| person.number()).collect();
+        let by_name: Vec<PersonId> =
+            by_name.into_iter().filter(|person| !by_number.contains(person)).map(id).collect::<Result<_, _>>()?;
+        let opened = self.numbers_of(&by_name).await?;
+        let number_of: std::collections::HashMap<PersonId, _> =
+            known.into_iter().map(|(number, person)| (person, number)).chain(opened).collect();
+        let persons: Vec<i64> = by_number.into_iter().chain(by_name.iter().map(|person| person.number())).collect();
+        let persons = self.persons_listed(&persons).await?;
+        Ok(persons.into_iter().map(|person| Candidate { number: number_of.get(&person.id).copied(), person }).collect())
+    }
+
+    /// The register around some persons and households numbered by their senders: these persons, the households of all
+    /// kinds they ever were in and those with the numbers, everybody who ever was in one of these, with all their facts and
+    /// the other households they were in. What a file states about those persons is decided on it as on the whole register.
+    pub async fn register_around(&self, persons: &[PersonId], household_numbers: &[&str]) -> Result<Register, StoreFault> {
+        let mut asked: BTreeSet<i64> = persons.iter().map(|person| person.number()).collect();
+        let numbered = self.households_numbered(household_numbers).await?;
+        let mut memberships = self.memberships_by("person", asked.iter().copied()).await?;
+        let mut households: BTreeSet<i64> = numbered.iter().copied().collect();
+        households.extend(memberships.iter().map(|row| row.2.household.number()));
+        memberships.extend(self.memberships_by("household", households.iter().copied()).await?);
+        let others: Vec<i64> =
+            memberships.iter().map(|row| row.2.person.number()).filter(|person| !asked.contains(person)).collect();
+        asked.extend(others.iter().copied());
+        memberships.extend(self.memberships_by("person", others.into_iter().collect::<BTreeSet<_>>().into_iter()).await?);
+        households.extend(memberships.iter().map(|row| row.2.household.number()));
+        memberships.sort_unstable_by_key(|row| row.0);
+        memberships.dedup_by_key(|row| row.0);
+        let persons: Vec<i64> = asked.into_iter().collect();
+        let households: Vec<i64> = households.into_iter().collect();
+        Ok(Register::new(
+            self.persons_listed(&persons).await?,
+            self.households_listed(&households).await?,
+            newest(memberships),
+            self.facts_listed(&persons).await?,
+        ))
+    }
+
+    /// Everybody who ever was in an assistance unit, in the order of their ids.
+    pub async fn persons_in_units(&self) -> Result<Vec<PersonId>, StoreFault> {
+        bulk::persons_in_units(&self.transaction, self.number).await?.into_iter().map(id).collect()
+    }
+
+    fn listed<'a>(&self, table: &'a str, columns: &'a [&'a str], column: &'a str) -> Listed<'a> {
+        Listed { table, columns, county: self.number, column }
+    }
+
+    /// Persons by their ids, as they are now.
+    pub(crate) async fn persons_listed(&self, persons: &[i64]) -> Result<Vec<Person>, StoreFault> {
+        let listed = self.listed("person", &PERSON, "person");
+        Ok(newest(bulk::by_numbers(&self.transaction, listed, persons, person_of).await?))
+    }
+
+    async fn households_listed(&self, households: &[i64]) -> Result<Vec<Household>, StoreFault> {
+        let listed = self.listed("household", &HOUSEHOLD, "household");
+        Ok(newest(bulk::by_numbers(&self.transaction, listed, households, household_of).await?))
+    }
+
+    async fn memberships_by(
+        &self,
+        column: &str,
+        of: impl Iterator<Item = i64>,
+    ) -> Result<Vec<Versioned<Membership>>, StoreFault> {
+        let of: Vec<i64> = of.collect();
+        bulk::numbers_by_numbers(&self.transaction, self.listed("membership", &MEMBERSHIP, column), &of, membership_of).await
+    }
+
+    async fn facts_listed(&self, persons: &[i64]) -> Result<Vec<Fact>, StoreFault> {
+        // Superseded facts are left out by the register itself.
+        bulk::numbers_by_numbers(&self.transaction, self.listed("fact", &FACT, "person"), persons, fact_of).await
+    }
+
+    /// Ids of the households of every kind with one of the senders' numbers.
+    async fn households_numbered(&self, numbers: &[&str]) -> Result<Vec<i64>, StoreFault> {
+        let listed = self.listed("household", &["household"], "kind IN (1, 2, 3) AND number");
+        bulk::by_texts(&self.transaction, listed, numbers, |row| Ok(row.try_get_by_index(0)?)).await
+    }
+}
+
+type Asked = (String, Option<i64>, Option<i64>);
+
+/// What the matcher looks a row without a known number up by, as columns hold it.
+fn name_asked(row: &MatchInput) -> Option<Asked> {
+    let name = row.name.as_deref().map(comparable_name).filter(|name| !name.is_empty())?;
+    let birth = row.birth.or_else(|| row.number.map(|number| number.birth())).map(day_number);
+    let village = row.village.map(|village: RegionCode| region_number(village));
+    (birth.is_some() || village.is_some()).then_some((name, birth, village))
+}
