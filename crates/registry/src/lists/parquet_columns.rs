@@ -1,0 +1,54 @@
+//! Parquet bytes to columns: only the columns that are asked for are decoded.
+
+use arrow_array::cast::AsArray;
+use arrow_array::{Array, ArrayRef};
+use arrow_schema::DataType;
+use bytes::Bytes;
+use parquet::arrow::ProjectionMask;
+use parquet::arrow::arrow_reader::{ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReaderBuilder};
+
+use crate::matching::TextColumn;
+
+use super::{Chosen, List, ListOptions, ListRefusal};
+
+/// Rows decoded at a time.
+const BATCH_ROWS: usize = 16_384;
+
+pub(super) fn read(bytes: Bytes, options: &ListOptions) -> Result<List, ListRefusal> {
+    let broken = |fault: &dyn std::fmt::Display| ListRefusal::Broken(fault.to_string());
+    let metadata = ArrowReaderMetadata::load(&bytes, ArrowReaderOptions::new()).map_err(|fault| broken(&fault))?;
+    let headings: Vec<String> = metadata.schema().fields().iter().map(|field| field.name().clone()).collect();
+    let chosen = Chosen::new(&headings, options)?;
+    let rows = usize::try_from(metadata.metadata().file_metadata().num_rows()).unwrap_or(0);
+    let places = chosen.places();
+    let mask = ProjectionMask::roots(metadata.parquet_schema(), places.iter().copied());
+    let batches = ParquetRecordBatchReaderBuilder::new_with_metadata(bytes, metadata)
+        .with_projection(mask)
+        .with_batch_size(BATCH_ROWS)
+        .build()
+        .map_err(|fault| broken(&fault))?;
+    let mut columns: Vec<TextColumn> = places.iter().map(|_| TextColumn::with_capacity(rows, rows * 12)).collect();
+    for batch in batches {
+        let batch = batch.map_err(|fault| broken(&fault))?;
+        for (column, array) in columns.iter_mut().zip(batch.columns()) {
+            push(column, array)?;
+        }
+    }
+    chosen.list(&headings, columns)
+}
+
+/// Adds the values of an array of any type that can be written as text; a null is a blank.
+fn push(column: &mut TextColumn, array: &ArrayRef) -> Result<(), ListRefusal> {
+    match array.data_type() {
+        DataType::Utf8 => array.as_string::<i32>().iter().for_each(|value| column.push(value.unwrap_or(""))),
+        DataType::LargeUtf8 => array.as_string::<i64>().iter().for_each(|value| column.push(value.unwrap_or(""))),
+        DataType::Utf8View => array.as_string_view().iter().for_each(|value| column.push(value.unwrap_or(""))),
+        DataType::Null => column.fill_to(column.len() + array.len()),
+        other => {
+            let text = arrow_cast::cast(array, &DataType::Utf8)
+                .map_err(|fault| ListRefusal::Broken(format!("列的类型 {other} 不能读作文字（{fault}）")))?;
+            text.as_string::<i32>().iter().for_each(|value| column.push(value.unwrap_or("")));
+        }
+    }
+    Ok(())
+}
