@@ -5,5 +5,7 @@ mod complaints;
 mod files;
 mod intake;
 mod labelled;
+mod linking;
+mod lists;
 mod recording;
 mod units;

@@ -109,7 +109,7 @@ async fn measure(folder: &std::path::Path, people: u32) -> Result<Vec<Measured>,
 }
 
 /// Largest resident memory of this process, where the system tells it.
-fn memory_peak_kib() -> Option<u64> {
+pub(super) fn memory_peak_kib() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?.split_whitespace().next()?.parse().ok()
 }

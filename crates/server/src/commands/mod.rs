@@ -2,13 +2,17 @@
 
 mod audit;
 mod bench;
+mod bench_lists;
 mod decide;
+mod dedupe;
 mod demo;
 mod explain;
 mod figures;
 mod gaps;
 mod import;
 mod init;
+mod link;
+mod list_files;
 mod privacy;
 mod report;
 mod round;
@@ -33,11 +37,16 @@ pub async fn run(arguments: &Arguments, output: &Output) -> Result<(), Stop> {
         Command::Figures(options) => figures::run(common, options, output).await,
         Command::Report(options) => report::run(common, options, output).await,
         Command::Explain(options) => explain::run(common, options, output).await,
+        Command::Link(options) => link::run(options, output),
+        Command::Dedupe(options) => dedupe::run(options, output),
         Command::Audit(options) => audit::run(common, options, output).await,
         Command::Privacy(options) => privacy::run(common, options, output).await,
         Command::Serve(options) => serve::run(common, options, output).await,
         Command::Demo(options) => demo::run(common, options, output).await,
-        Command::Bench(options) => bench::run(common, options, output).await,
+        Command::Bench(options) => match &options.what {
+            Some(of) => bench_lists::run(of, output),
+            None => bench::run(common, options, output).await,
+        },
     }
 }
 
