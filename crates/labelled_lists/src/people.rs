@@ -11,7 +11,20 @@ const WOMEN: &str = "秀英兰芳玉桂梅凤珍霞玲莲香菊淑巧云花翠�
 const YOUNG: &str = "浩轩子梓睿博涵泽宸俊杰晨皓铭阳嘉佳一天萱诗雨欣怡琪婷可馨思彤语晗若悦宇航瑞昊辰熙妍诺依";
 /// Names of Uyghur and Kazakh people, given name and father's name.
 const TRANSCRIBED: [&str; 14] = [
-    "买买提", "吐尔逊", "阿不都", "热合曼", "古丽", "阿依努尔", "努尔买买提", "艾力", "帕提古丽", "玉素甫", "阿迪力", "麦麦提", "热依汗", "叶尔肯",
+    "买买提",
+    "吐尔逊",
+    "阿不都",
+    "热合曼",
+    "古丽",
+    "阿依努尔",
+    "努尔买买提",
+    "艾力",
+    "帕提古丽",
+    "玉素甫",
+    "阿迪力",
+    "麦麦提",
+    "热依汗",
+    "叶尔肯",
 ];
 
 /// What is special about a person, for floors of their own.
@@ -70,8 +83,7 @@ pub(crate) fn populate(people: usize, random: &mut Random) -> Population {
     let mut humans: Vec<Human> = Vec::with_capacity(people + 8);
     let mut household = 0;
     // Each village has some surnames of its own, as villages do.
-    let clans: Vec<[char; 4]> =
-        villages.iter().map(|_| [(); 4].map(|()| surnames[random.ranked(surnames.len())])).collect();
+    let clans: Vec<[char; 4]> = villages.iter().map(|_| [(); 4].map(|()| surnames[random.ranked(surnames.len())])).collect();
     while humans.len() < people {
         let village = random.below(villages.len());
         let own = random.per_mille(550);
@@ -93,10 +105,12 @@ fn villages(people: usize, random: &mut Random) -> Vec<Village> {
         .map(|at| {
             let (town, place) = (at / 20, at % 20);
             let code = 620_521_000_000 + (100 + town as u64) * 1_000 + 200 + place as u64;
-            // Every seventh township was merged out of two: older lists have the codes from before.
-            let code_before = if town % 7 == 3 { 620_521_000_000 + (300 + town as u64) * 1_000 + 220 - place as u64 } else { code };
+            // Every fifth township was merged out of two: older lists have the codes from before.
+            let code_before =
+                if town % 5 == 1 { 620_521_000_000 + (300 + town as u64) * 1_000 + 220 - place as u64 } else { code };
             let name: String = [random.one_of(&first), random.one_of(&second)].iter().collect();
-            let town_name: String = [first[town % first.len()], second[(town / first.len() + town) % second.len()]].iter().collect();
+            let town_name: String =
+                [first[town % first.len()], second[(town / first.len() + town) % second.len()]].iter().collect();
             Village { code, code_before, town: format!("{town_name}镇"), name: format!("{name}村") }
         })
         .collect()

@@ -1,8 +1,6 @@
 //! Two lists of one population, each spoilt in its way, with the true links.
 
-use crate::errors::{
-    misspelt, mistyped_number, renamed, restyled, restyled_birth, restyled_number, sex_written, wrong_birth,
-};
+use crate::errors::{misspelt, mistyped_number, renamed, restyled, restyled_birth, restyled_number, sex_written, wrong_birth};
 use crate::people::{Group, Human, Population, populate};
 use crate::random::Random;
 
@@ -252,7 +250,11 @@ fn write(population: &Population, at: usize, shares: &Shares, side: Side, key: u
         };
     }
     if !random.per_mille(shares.sex_missing) {
-        let sex = if random.per_mille(shares.sex_wrong) { population.humans[(at + 1) % population.humans.len()].sex } else { human.sex };
+        let sex = if random.per_mille(shares.sex_wrong) {
+            population.humans[(at + 1) % population.humans.len()].sex
+        } else {
+            human.sex
+        };
         values[4] = sex_written(sex, random).to_owned();
     }
     if !random.per_mille(shares.address_missing) {
@@ -260,7 +262,8 @@ fn write(population: &Population, at: usize, shares: &Shares, side: Side, key: u
     }
     if !random.per_mille(shares.phone_missing) {
         let other = random.per_mille(shares.phone_other) || moved;
-        values[7] = if other { (13_000_000_000u64 + random.below(6_999_999_999) as u64).to_string() } else { human.phone.to_string() };
+        values[7] =
+            if other { (13_000_000_000u64 + random.below(6_999_999_999) as u64).to_string() } else { human.phone.to_string() };
     }
     if !random.per_mille(shares.household_missing) {
         let household = if moved { 900_000_000 + random.below(99_999_999) } else { human.household };

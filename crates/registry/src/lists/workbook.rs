@@ -13,12 +13,20 @@ pub(super) fn read(bytes: &[u8], options: &ListOptions) -> Result<List, ListRefu
     catch_unwind(AssertUnwindSafe(|| {
         if bytes.starts_with(b"PK") {
             let mut book: Xlsx<_> = open_workbook_from_rs(Cursor::new(bytes)).map_err(|fault: XlsxError| {
-                if matches!(fault, XlsxError::Password) { ListRefusal::PasswordProtected } else { ListRefusal::Broken(fault.to_string()) }
+                if matches!(fault, XlsxError::Password) {
+                    ListRefusal::PasswordProtected
+                } else {
+                    ListRefusal::Broken(fault.to_string())
+                }
             })?;
             first_list(&mut book, options)
         } else {
             let mut book: Xls<_> = open_workbook_from_rs(Cursor::new(bytes)).map_err(|fault: XlsError| {
-                if matches!(fault, XlsError::Password) { ListRefusal::PasswordProtected } else { ListRefusal::Broken(fault.to_string()) }
+                if matches!(fault, XlsError::Password) {
+                    ListRefusal::PasswordProtected
+                } else {
+                    ListRefusal::Broken(fault.to_string())
+                }
             })?;
             first_list(&mut book, options)
         }

@@ -74,8 +74,20 @@ impl BlockRule {
             BlockRule::BirthAndVillage => both(whole(person.birth_known()), u64::from(village)),
             BlockRule::NameAndVillage => both(name.sound, u64::from(village)),
             BlockRule::NameAndYear => both(name.sound, u64::from(birth::year(person.birth_known()))),
-            BlockRule::RareName => if name.bearers <= RARE_MAX { u64::from(person.name) } else { 0 },
-            BlockRule::Household => if comparison.households_shared { person.household } else { 0 },
+            BlockRule::RareName => {
+                if name.bearers <= RARE_MAX {
+                    u64::from(person.name)
+                } else {
+                    0
+                }
+            }
+            BlockRule::Household => {
+                if comparison.households_shared {
+                    person.household
+                } else {
+                    0
+                }
+            }
             BlockRule::Phone => person.phone,
             BlockRule::Address => person.address,
         }

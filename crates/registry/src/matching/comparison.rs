@@ -91,6 +91,11 @@ pub(super) struct Comparison<'a> {
 }
 
 impl Comparison<'_> {
+    /// Whether a list is compared with itself.
+    pub(super) fn is_of_one_list(&self) -> bool {
+        std::ptr::eq(self.left, self.right)
+    }
+
     /// The pattern of a pair.
     pub(super) fn pattern(&self, left: u32, right: u32) -> Pattern {
         self.compare(&self.left[left as usize], &self.right[right as usize])
@@ -140,11 +145,7 @@ impl Comparison<'_> {
         }
         let township = |village: u32| self.places[village as usize - 1].township_code;
         let of_codes = township(a.village) != 0 && township(a.village) == township(b.village);
-        if of_codes || (a.township != 0 && a.township == b.township) {
-            PlaceLevel::SameTownship
-        } else {
-            PlaceLevel::Elsewhere
-        }
+        if of_codes || (a.township != 0 && a.township == b.township) { PlaceLevel::SameTownship } else { PlaceLevel::Elsewhere }
     }
 
     fn place_without_village(&self, a: &Person, b: &Person) -> PlaceLevel {

@@ -17,12 +17,10 @@ pub struct FieldWeight {
 }
 
 const NUMBER: [&str; 5] = ["缺", "相同", "差一位", "不同", "不同"];
-const NAME: [&str; 10] =
-    ["缺", "相同", "音同", "音近或形近", "差一字", "多或少一字", "次序颠倒", "改姓", "仅同姓", "不同"];
+const NAME: [&str; 10] = ["缺", "相同", "音同", "音近或形近", "差一字", "多或少一字", "次序颠倒", "改姓", "仅同姓", "不同"];
 const BIRTH: [&str; 8] = ["缺", "相同", "月日颠倒", "差月或日", "差年", "公历农历之差", "仅同年", "不同"];
 const SEX: [&str; 3] = ["缺", "相同", "不同"];
-const PLACE: [&str; 8] =
-    ["缺", "同户或同址同号", "同村", "村并改对应", "同乡镇", "不同", "同户且家人相符", "家人相符"];
+const PLACE: [&str; 8] = ["缺", "同户或同址同号", "同村", "村并改对应", "同乡镇", "不同", "同户且家人相符", "家人相符"];
 
 impl LinkModel {
     /// The odds before anything is compared and the weight of each field, in bits.

@@ -8,6 +8,9 @@ use super::model::LinkModel;
 /// Most pairs of members of two homes that are compared because others were found together.
 const MEMBERS_MAX: usize = 15;
 
+/// Probability from which the members of two homes count as found together.
+const TOGETHER_MIN: f32 = 0.9;
+
 /// Links between two homes: how many, and the rows of the first.
 struct HomeLinks {
     count: u32,
@@ -22,9 +25,9 @@ pub(super) fn together(
     pairs: &mut Vec<u64>,
     patterns: &mut Vec<Pattern>,
     probabilities: &[f32],
-    least: f32,
+    threads: usize,
 ) {
-    let sure = pairs.iter().zip(probabilities).filter(|(_, probability)| **probability >= least).map(|(pair, _)| *pair);
+    let sure = pairs.iter().zip(probabilities).filter(|(_, probability)| **probability >= TOGETHER_MIN).map(|(pair, _)| *pair);
     let mut links: NumberMap<HomeLinks> = NumberMap::default();
     let mut homes_linked: Vec<(u64, u64)> = Vec::new();
     let mut found = [vec![false; comparison.left.len()], vec![false; comparison.right.len()]];
@@ -32,6 +35,10 @@ pub(super) fn together(
         let (left, right) = rows_of(linked);
         found[0][left as usize] = true;
         found[1][right as usize] = true;
+        if comparison.is_of_one_list() {
+            found[1][left as usize] = true;
+            found[0][right as usize] = true;
+        }
         let homes = (comparison.left[left as usize].home(), comparison.right[right as usize].home());
         if homes.0 == 0 || homes.1 == 0 {
             continue;
@@ -42,20 +49,27 @@ pub(super) fn together(
         });
         entry.count += 1;
     }
-    let is_together = |left: u32, right: u32| {
+    let is_together = &|left: u32, right: u32| {
         let homes = (comparison.left[left as usize].home(), comparison.right[right as usize].home());
         homes.0 != 0
             && homes.1 != 0
             && links.get(&mix(homes.0, homes.1)).is_some_and(|link| link.count > 1 || (link.left != left && link.right != right))
     };
     add_members(comparison, &homes_linked, &found, pairs, patterns);
-    for (pair, pattern) in pairs.iter().zip(patterns.iter_mut()) {
-        let (left, right) = rows_of(*pair);
-        if is_together(left, right) {
-            let at_home = pattern.place() == PlaceLevel::Home as usize;
-            *pattern = pattern.with_place(if at_home { PlaceLevel::HomeTogether } else { PlaceLevel::Together });
+    let part = pairs.len().div_ceil(threads.max(1)).max(1);
+    std::thread::scope(|scope| {
+        for (pairs, patterns) in pairs.chunks(part).zip(patterns.chunks_mut(part)) {
+            scope.spawn(move || {
+                for (pair, pattern) in pairs.iter().zip(patterns) {
+                    let (left, right) = rows_of(*pair);
+                    if is_together(left, right) {
+                        let at_home = pattern.place() == PlaceLevel::Home as usize;
+                        *pattern = pattern.with_place(if at_home { PlaceLevel::HomeTogether } else { PlaceLevel::Together });
+                    }
+                }
+            });
         }
-    }
+    });
 }
 
 /// Pairs of members of linked homes who are found nowhere.
@@ -78,6 +92,9 @@ fn add_members(
         for row in left.rows(*left_home).take(MEMBERS_MAX) {
             added.extend(right.rows(*right_home).take(MEMBERS_MAX).map(|other| pair(row, other)));
         }
+    }
+    if comparison.is_of_one_list() {
+        added.retain(|pair| rows_of(*pair).0 < rows_of(*pair).1);
     }
     added.sort_unstable();
     added.dedup();

@@ -13,7 +13,8 @@ pub(super) fn learn(model: &mut LinkModel, patterns: &[(Pattern, u32)]) {
     let start = LinkModel::starting([0, 0], 0).m;
     let most = model.rows[0].min(model.rows[1]);
     for _ in 0..ROUNDS {
-        let mut sums = FieldLevels { number: [0.0; 5], name: [0.0; NAME_GROUPS], birth: [0.0; 8], sex: [0.0; 3], place: [0.0; 8] };
+        let mut sums =
+            FieldLevels { number: [0.0; 5], name: [0.0; NAME_GROUPS], birth: [0.0; 8], sex: [0.0; 3], place: [0.0; 8] };
         let mut matches = 0.0;
         let prior = model.prior();
         for (pattern, count) in patterns {

@@ -1,7 +1,7 @@
 //! Two lists linked: read, block, compare, learn, weigh, assign.
 
 use super::assignment::{self, Rivalry};
-use super::blocking::{self, pair, rows_of};
+use super::blocking::{self, Blocked, pair, rows_of};
 use super::columns::{ListColumns, ListField};
 use super::comparison::{Comparison, PATTERNS, Pattern, PlaceLevel};
 use super::homes;
@@ -20,8 +20,6 @@ const CLUE_MAX: f32 = 0.89;
 const ODDS_MIN: f32 = -12.0;
 /// Shares of rows with a double in their own list from which a list is taken to hold persons more than once.
 const DOUBLES_SHARE: f64 = 0.005;
-/// Probability from which the members of two homes count as found together.
-const TOGETHER_MIN: f32 = 0.9;
 
 /// How lists are to be linked.
 #[derive(Clone, Debug)]
@@ -195,9 +193,29 @@ pub fn link_lists(left: ReadList, right: ReadList, settings: &LinkSettings) -> L
     let rest = |taken: &[bool]| -> Vec<u32> { (0u32..).zip(taken).filter(|(_, taken)| !**taken).map(|(row, _)| row).collect() };
     let rest_right = if rivalry.right_once { rest(&exact.right) } else { (0..ready.right.len() as u32).collect() };
     let rest_left = if rivalry.left_once { rest(&exact.left) } else { (0..ready.left.len() as u32).collect() };
-    let blocked = blocking::block(&comparison, &rest_left, &rest_right, settings.threads);
-    let blocks = blocked.counts.iter().map(|(rule, pairs, left_out)| (rule.label(), *pairs, *left_out)).collect();
-    weigh(&comparison, exact.pairs, blocked.pairs, blocks, rivalry, settings)
+    let start = exact.pairs.len().max(ready.left.len().min(ready.right.len()) / 2);
+    let (blocked, model) = block_and_learn(&comparison, [&rest_left, &rest_right], start, settings);
+    weigh(&comparison, exact.pairs, blocked, model, rivalry, settings)
+}
+
+/// Finds the pairs to compare and, beside that, learns how pairs of two persons look.
+fn block_and_learn(
+    comparison: &Comparison<'_>,
+    [left, right]: [&[u32]; 2],
+    matches: usize,
+    settings: &LinkSettings,
+) -> (Blocked, LinkModel) {
+    std::thread::scope(|scope| {
+        let learning = scope.spawn(|| {
+            settings.model.clone().unwrap_or_else(|| {
+                let mut model = LinkModel::starting([comparison.left.len(), comparison.right.len()], matches);
+                nonmatches::learn(&mut model, comparison);
+                model
+            })
+        });
+        let blocked = blocking::block(comparison, left, right, settings.threads);
+        (blocked, learning.join().expect("learning does not panic"))
+    })
 }
 
 /// Finds rows of one list that are one person.
@@ -213,43 +231,32 @@ pub fn find_duplicates(list: ReadList, settings: &LinkSettings) -> Linking {
         households_shared: true,
     };
     let all: Vec<u32> = (0..rows.len() as u32).collect();
-    let blocked = blocking::block(&comparison, &all, &all, settings.threads);
-    let once: Vec<u64> = blocked.pairs.into_iter().filter(|pair| rows_of(*pair).0 < rows_of(*pair).1).collect();
+    let (mut blocked, model) = block_and_learn(&comparison, [&all, &all], rows.len() / 2, settings);
+    blocked.pairs.retain(|pair| rows_of(*pair).0 < rows_of(*pair).1);
     let rivalry = Rivalry { left_once: false, right_once: false };
-    let blocks = blocked.counts.iter().map(|(rule, pairs, left_out)| (rule.label(), *pairs, *left_out)).collect();
-    weigh(&comparison, Vec::new(), once, blocks, rivalry, settings)
+    weigh(&comparison, Vec::new(), blocked, model, rivalry, settings)
 }
 
 /// Compares, learns and weighs; twice, the second time knowing which homes are found together.
 fn weigh(
     comparison: &Comparison<'_>,
     exact: Vec<u64>,
-    mut pairs: Vec<u64>,
-    blocks: Vec<(&'static str, usize, usize)>,
+    blocked: Blocked,
+    mut model: LinkModel,
     rivalry: Rivalry,
     settings: &LinkSettings,
 ) -> Linking {
     let rows = [comparison.left.len(), comparison.right.len()];
-    let (mut patterns, (exact_patterns, learnt)) = std::thread::scope(|scope| {
-        let learning = scope.spawn(|| {
-            let exact_patterns: Vec<Pattern> = compare(comparison, &exact, 1);
-            let learnt = settings.model.clone().unwrap_or_else(|| {
-                let mut model = LinkModel::starting(rows, exact.len().max(rows[0].min(rows[1]) / 2));
-                nonmatches::learn(&mut model, comparison);
-                model
-            });
-            (exact_patterns, learnt)
-        });
-        let patterns = compare(comparison, &pairs, settings.threads);
-        (patterns, learning.join().expect("learning does not panic"))
-    });
-    let mut model = learnt;
+    let blocks = blocked.counts.iter().map(|(rule, pairs, left_out)| (rule.label(), *pairs, *left_out)).collect();
+    let mut pairs = blocked.pairs;
+    let mut patterns = compare(comparison, &pairs, settings.threads);
+    let exact_patterns = compare(comparison, &exact, settings.threads);
     let is_given = settings.model.is_some();
     if !is_given {
         learning::learn(&mut model, &counts(&[&patterns, &exact_patterns]));
     }
     let first = probabilities(&model, &pairs, &patterns, comparison.right.len(), rivalry);
-    homes::together(comparison, &exact, &mut pairs, &mut patterns, &first, TOGETHER_MIN);
+    homes::together(comparison, &exact, &mut pairs, &mut patterns, &first, settings.threads);
     if !is_given {
         homes::learn_places(&mut model, &patterns, &pairs, rows);
         learning::learn(&mut model, &counts(&[&patterns, &exact_patterns]));
@@ -372,9 +379,7 @@ fn rivalry(multiplicity: Multiplicity, exact: &ExactPairs, left: usize, right: u
         Multiplicity::OneToOne => Rivalry { left_once: true, right_once: true },
         Multiplicity::ManyToOne => Rivalry { left_once: true, right_once: false },
         Multiplicity::ManyToMany => Rivalry { left_once: false, right_once: false },
-        Multiplicity::Seen => {
-            Rivalry { right_once: !many(exact.doubles[0], left), left_once: !many(exact.doubles[1], right) }
-        }
+        Multiplicity::Seen => Rivalry { right_once: !many(exact.doubles[0], left), left_once: !many(exact.doubles[1], right) },
     }
 }
 
@@ -447,10 +452,9 @@ impl Linking {
 
     /// False links to expect among 10,000 links at this threshold.
     pub fn false_links_expected_per_ten_thousand(&self, threshold: f32) -> f64 {
-        let (count, doubt) = self.linked(threshold).fold((0usize, 0f64), |(count, doubt), pair| {
-            (count + 1, doubt + 1.0 - f64::from(pair.probability))
-        });
+        let (count, doubt) = self
+            .linked(threshold)
+            .fold((0usize, 0f64), |(count, doubt), pair| (count + 1, doubt + 1.0 - f64::from(pair.probability)));
         if count == 0 { 0.0 } else { doubt / count as f64 * 10_000.0 }
     }
 }
-

@@ -62,8 +62,7 @@ impl KeyIndex {
     /// Indexes rows by their keys; rows with key 0 are left out.
     pub(super) fn new(keys: impl Iterator<Item = (u64, u32)>, expected: usize) -> KeyIndex {
         let size = (expected * 2).next_power_of_two().max(16);
-        let mut index =
-            KeyIndex { mask: size as u64 - 1, heads: vec![u32::MAX; size], entries: Vec::with_capacity(expected) };
+        let mut index = KeyIndex { mask: size as u64 - 1, heads: vec![u32::MAX; size], entries: Vec::with_capacity(expected) };
         for (key, row) in keys.filter(|(key, _)| *key != 0) {
             let head = (spread(key) & index.mask) as usize;
             let place = index.entries.len() as u32;

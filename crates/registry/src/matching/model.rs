@@ -150,7 +150,10 @@ impl LinkModel {
         let alike = usize::from(matches!(group, EQUAL | SOUND));
         let at_home = usize::from(near != Nearness::Home);
         Weights {
-            number: weight(self.m.number[pattern.number().min(NUMBER_LEVELS - 1)], self.u_number[at_home][pattern.number().min(NUMBER_LEVELS - 1)]),
+            number: weight(
+                self.m.number[pattern.number().min(NUMBER_LEVELS - 1)],
+                self.u_number[at_home][pattern.number().min(NUMBER_LEVELS - 1)],
+            ),
             name: if group == 0 { 0.0 } else { weight(self.m.name[group], self.u_of_name(pattern.name(), near, births_equal)) },
             birth: weight(self.m.birth[pattern.birth()], self.u_birth[near as usize][pattern.birth()]),
             sex: weight(self.m.sex[pattern.sex().min(2)], self.u_sex[1 - alike][pattern.sex().min(2)]),

@@ -21,13 +21,21 @@ pub enum LinkModelFault {
 
 const NUMBER: [&str; 5] = ["missing", "equal", "near", "different_one_wrong", "different_both_right"];
 const NAME: [&str; 10] = [
-    "missing", "equal", "sound", "alike", "one_character", "one_missing", "reversed", "surname_changed", "surname_only", "different",
+    "missing",
+    "equal",
+    "sound",
+    "alike",
+    "one_character",
+    "one_missing",
+    "reversed",
+    "surname_changed",
+    "surname_only",
+    "different",
 ];
 const BIRTH: [&str; 8] = ["missing", "equal", "swapped", "day_or_month", "year", "lunar", "year_only", "different"];
 const SEX: [&str; 3] = ["missing", "equal", "different"];
-const PLACE: [&str; 8] = [
-    "missing", "home", "village", "corresponding_village", "township", "elsewhere", "home_together", "together",
-];
+const PLACE: [&str; 8] =
+    ["missing", "home", "village", "corresponding_village", "township", "elsewhere", "home_together", "together"];
 const NEARNESS: [&str; 3] = ["home", "village", "elsewhere"];
 
 impl LinkModel {

@@ -36,8 +36,8 @@ pub(super) fn bin(bearers: u32, bins: usize) -> usize {
 
 /// The commonest surnames of two characters (公安部户政管理研究中心, 全国姓名报告, and 百家姓).
 const COMPOUND_SURNAMES: [&str; 24] = [
-    "欧阳", "上官", "皇甫", "令狐", "诸葛", "司徒", "司马", "申屠", "夏侯", "贺兰", "完颜", "慕容", "尉迟", "长孙", "东方", "南宫",
-    "公孙", "轩辕", "端木", "独孤", "拓跋", "宇文", "闻人", "西门",
+    "欧阳", "上官", "皇甫", "令狐", "诸葛", "司徒", "司马", "申屠", "夏侯", "贺兰", "完颜", "慕容", "尉迟", "长孙", "东方",
+    "南宫", "公孙", "轩辕", "端木", "独孤", "拓跋", "宇文", "闻人", "西门",
 ];
 
 /// A distinct name.
@@ -146,9 +146,8 @@ impl Names {
     pub(super) fn merge(mut left: NameCollector, right: &NameCollector) -> (Names, Vec<u32>) {
         let mut left_bearers = std::mem::take(&mut left.bearers);
         left.bearers = vec![0; left_bearers.len()];
-        let renumbered: Vec<u32> = std::iter::once(0)
-            .chain((1..=right.len()).map(|number| left.number_of_comparable(right.text(number))))
-            .collect();
+        let renumbered: Vec<u32> =
+            std::iter::once(0).chain((1..=right.len()).map(|number| left.number_of_comparable(right.text(number)))).collect();
         let mut right_bearers = vec![0u32; left.len() as usize];
         for number in 1..=right.len() {
             right_bearers[renumbered[number as usize] as usize - 1] += right.bearers[number as usize - 1];

@@ -11,7 +11,7 @@ use super::people::Person;
 /// Rows of the right list that within-list pairs are taken from, about.
 const SAMPLE_ROWS: usize = 40_000;
 /// Pairs drawn from both lists.
-const SAMPLE_PAIRS: usize = 200_000;
+const SAMPLE_PAIRS: usize = 80_000;
 /// Most other rows of one home or key that a row is paired with here.
 const GROUP_MAX: usize = 30;
 
@@ -39,8 +39,7 @@ impl Counts {
 
 /// Fills in u of a model.
 pub(super) fn learn(model: &mut LinkModel, comparison: &Comparison<'_>) {
-    let within =
-        Comparison { left: comparison.right, corresponding: &[], households_shared: true, ..*comparison };
+    let within = Comparison { left: comparison.right, corresponding: &[], households_shared: true, ..*comparison };
     let rows = comparison.right.len();
     let every = (rows / SAMPLE_ROWS).max(1) as u64;
     let (home, others_at_home) = at_home(&within, every);

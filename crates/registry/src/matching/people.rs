@@ -253,18 +253,17 @@ fn read_addresses(column: &TextColumn, people: &mut PeopleList) {
 fn village_in_address(address: &str) -> Option<&str> {
     let end = ["村", "社区", "居委会"].iter().filter_map(|end| address.find(end).map(|at| at + end.len())).min()?;
     let named = &address[..end];
-    let start = ["乡", "镇", "街道", "县", "区"].iter().filter_map(|end| named.find(end).map(|at| at + end.len())).max().unwrap_or(0);
+    let start =
+        ["乡", "镇", "街道", "县", "区"].iter().filter_map(|end| named.find(end).map(|at| at + end.len())).max().unwrap_or(0);
     (named[start..].chars().count() >= 2 && start < end).then_some(&named[start..])
 }
 
 /// What more rows share than live in a home is no home: a telephone or household number is dropped, an address stays as the
 /// place it is where no village is known.
 fn keep_homes_only(rows: &mut [Person]) {
-    for part in [
-        (|row: &mut Person| &mut row.household) as fn(&mut Person) -> &mut u64,
-        |row| &mut row.phone,
-        |row| &mut row.address,
-    ] {
+    for part in
+        [(|row: &mut Person| &mut row.household) as fn(&mut Person) -> &mut u64, |row| &mut row.phone, |row| &mut row.address]
+    {
         if rows.iter_mut().all(|row| *part(row) == 0) {
             continue;
         }
@@ -291,7 +290,8 @@ mod tests {
     #[test]
     fn a_village_is_the_same_with_and_without_what_is_usual_around_its_name() {
         let of = |typed: &str| place(typed).key;
-        for typed in ["梁湾村", "梁湾", "李店镇梁湾村", "梁湾村民委员会", "梁湾村委会", "静宁县李店镇梁湾村"] {
+        for typed in ["梁湾村", "梁湾", "李店镇梁湾村", "梁湾村民委员会", "梁湾村委会", "静宁县李店镇梁湾村"]
+        {
             assert_eq!(of(typed), of("梁湾村"), "{typed}");
         }
         assert_ne!(of("梁湾村"), of("细湾村"));

@@ -32,11 +32,7 @@ pub(super) fn character_code(character: char) -> u16 {
 
 impl Sounds {
     pub(super) fn new() -> Sounds {
-        Sounds {
-            syllables: HashMap::new(),
-            of_character: vec![Readings::default(); 1 << 16],
-            is_known: vec![false; 1 << 16],
-        }
+        Sounds { syllables: HashMap::new(), of_character: vec![Readings::default(); 1 << 16], is_known: vec![false; 1 << 16] }
     }
 
     /// Looks up the readings of a character, once.

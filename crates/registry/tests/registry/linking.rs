@@ -86,7 +86,8 @@ fn normal_lists_are_linked_with_an_f1_of_nine_hundred_and_ninety_eight_in_a_thou
 fn the_hard_lists_are_hard() {
     let (lists, _) = hard();
     let numbers: BTreeMap<&str, u32> = lists.right.column(1).filter(|number| !number.is_empty()).zip(0u32..).collect();
-    let found = lists.left.column(1).zip(&lists.truth).filter(|(number, (right, _))| right.is_some() && numbers.contains_key(number));
+    let found =
+        lists.left.column(1).zip(&lists.truth).filter(|(number, (right, _))| right.is_some() && numbers.contains_key(number));
     let recall = found.count() as f64 / truth(lists).len() as f64;
     assert!(recall <= 0.60, "exact numbers find {recall:.3}");
 }
@@ -134,11 +135,8 @@ fn nobody_is_linked_twice_where_each_stands_in_a_list_once() {
 fn a_saved_model_links_as_the_learnt_one_did() {
     let (lists, linking) = hard();
     let saved = LinkModel::parse(&linking.model.to_text()).expect("a model");
-    let again = link_lists(
-        read(&columns(&lists.left)),
-        read(&columns(&lists.right)),
-        &LinkSettings { model: Some(saved), ..settings() },
-    );
+    let again =
+        link_lists(read(&columns(&lists.left)), read(&columns(&lists.right)), &LinkSettings { model: Some(saved), ..settings() });
     let (before, after) = (linking.linked(THRESHOLD).count(), again.linked(THRESHOLD).count());
     assert!(before.abs_diff(after) * 1_000 < before, "{before} and {after}");
 }

@@ -61,15 +61,15 @@ fn what_cannot_be_used_is_refused_with_a_sentence() {
 
 #[test]
 fn columns_may_be_named_where_the_headings_are_not_usual() {
-    let options = ListOptions {
-        columns: vec![(ListField::Name, "何人".to_owned())],
-        key: Some("编".to_owned()),
-        ..ListOptions::default()
-    };
+    let options =
+        ListOptions {
+            columns: vec![(ListField::Name, "何人".to_owned())], key: Some("编".to_owned()), ..ListOptions::default()
+        };
     let list = read_list("编,何人\n7,王小二\n".as_bytes().to_vec().into(), &options).expect("a list");
     assert_eq!(values(&list, ListField::Name), ["王小二"]);
     assert_eq!(list.keys.expect("keys").get(0), "7");
     let missing = ListOptions { key: Some("号".to_owned()), ..options };
-    let refusal = read_list("编,何人\n7,王小二\n".as_bytes().to_vec().into(), &missing).map(|_| ()).map_err(|why| why.to_string());
+    let refusal =
+        read_list("编,何人\n7,王小二\n".as_bytes().to_vec().into(), &missing).map(|_| ()).map_err(|why| why.to_string());
     assert_eq!(refusal, Err("没有名为“号”的列；表头是：编、何人".to_owned()));
 }

@@ -112,10 +112,8 @@ fn exact(options: &Link, lists: [ListOptions; 2], output: &Output) -> Result<(),
         list.columns.columns.clear();
         Ok((list, numbers))
     };
-    let ((left, left_numbers), (right, right_numbers)) = both(
-        || numbers(&options.left, &lists[0], ListSide::Left),
-        || numbers(&options.right, &lists[1], ListSide::Right),
-    )?;
+    let ((left, left_numbers), (right, right_numbers)) =
+        both(|| numbers(&options.left, &lists[0], ListSide::Left), || numbers(&options.right, &lists[1], ListSide::Right))?;
     let read = began.elapsed();
     let pairs = link_exactly(&left_numbers, &right_numbers, threads());
     let joined = began.elapsed();
@@ -132,7 +130,13 @@ fn exact(options: &Link, lists: [ListOptions; 2], output: &Output) -> Result<(),
     });
     output.result(&json, |output| {
         output.note(
-            &format!("号码相同{}对（{}行对{}行），用时 {:.2} 秒。", pairs.len(), left_numbers.len(), right_numbers.len(), written.as_secs_f64()),
+            &format!(
+                "号码相同{}对（{}行对{}行），用时 {:.2} 秒。",
+                pairs.len(),
+                left_numbers.len(),
+                right_numbers.len(),
+                written.as_secs_f64()
+            ),
             &format!(
                 "{} pairs with one number ({} rows by {}), {:.2} s.",
                 pairs.len(),
@@ -201,11 +205,15 @@ pub(super) fn show(
         output.note(
             &format!(
                 "{}行对{}行：相符{linked}对，存疑{doubtful}对；每万对预计误连{false_links:.1}对。用时 {:.2} 秒。",
-                rows[0], rows[1], seconds.iter().sum::<f64>()
+                rows[0],
+                rows[1],
+                seconds.iter().sum::<f64>()
             ),
             &format!(
                 "{} rows by {}: {linked} linked, {doubtful} doubtful; {false_links:.1} false links to expect in 10,000. {:.2} s.",
-                rows[0], rows[1], seconds.iter().sum::<f64>()
+                rows[0],
+                rows[1],
+                seconds.iter().sum::<f64>()
             ),
         );
         for (rule, _, left_out) in linking.blocks.iter().filter(|(.., left_out)| *left_out > 0) {
