@@ -10,6 +10,7 @@ mod workbook;
 use std::collections::BTreeMap;
 
 use bytes::Bytes;
+use parquet::file::reader::ChunkReader;
 
 use crate::matching::{ListColumns, ListField, TextColumn, recognise_columns};
 
@@ -75,7 +76,7 @@ pub fn read_list(bytes: Bytes, options: &ListOptions) -> Result<List, ListRefusa
     if bytes.is_empty() {
         return Err(ListRefusal::Empty);
     }
-    if bytes.starts_with(b"PAR1") {
+    if is_parquet(&bytes) {
         return parquet_columns::read(bytes, options);
     }
     let texts = if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
@@ -84,6 +85,16 @@ pub fn read_list(bytes: Bytes, options: &ListOptions) -> Result<List, ListRefusa
         delimited::read(&bytes, options)?
     };
     Ok(texts)
+}
+
+/// Whether a file that begins so is Parquet.
+pub fn is_parquet(begins: &[u8]) -> bool {
+    begins.starts_with(b"PAR1")
+}
+
+/// Reads a list from Parquet of which only the columns asked for are fetched; a file of the caller's serves as the source.
+pub fn read_parquet(source: impl ChunkReader + 'static, options: &ListOptions) -> Result<List, ListRefusal> {
+    parquet_columns::read(source, options)
 }
 
 /// Which columns are to be read: the place of each in the file, by field, and that of the key.

@@ -3,9 +3,9 @@
 use arrow_array::cast::AsArray;
 use arrow_array::{Array, ArrayRef};
 use arrow_schema::DataType;
-use bytes::Bytes;
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::{ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReaderBuilder};
+use parquet::file::reader::ChunkReader;
 
 use crate::matching::TextColumn;
 
@@ -14,7 +14,7 @@ use super::{Chosen, List, ListOptions, ListRefusal};
 /// Rows decoded at a time.
 const BATCH_ROWS: usize = 16_384;
 
-pub(super) fn read(bytes: Bytes, options: &ListOptions) -> Result<List, ListRefusal> {
+pub(super) fn read(bytes: impl ChunkReader + 'static, options: &ListOptions) -> Result<List, ListRefusal> {
     let broken = |fault: &dyn std::fmt::Display| ListRefusal::Broken(fault.to_string());
     let metadata = ArrowReaderMetadata::load(&bytes, ArrowReaderOptions::new()).map_err(|fault| broken(&fault))?;
     let headings: Vec<String> = metadata.schema().fields().iter().map(|field| field.name().clone()).collect();

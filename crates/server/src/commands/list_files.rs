@@ -1,9 +1,10 @@
 //! Lists from files on this machine, and links to a file: what `link`, `dedupe` and their measurements share.
 
 use std::fmt::Write as _;
+use std::io::Read;
 use std::path::Path;
 
-use registry::lists::{List, ListOptions, read_list};
+use registry::lists::{List, ListOptions, is_parquet, read_list, read_parquet};
 use registry::matching::{LinkedPair, Linking, ListField, TextColumn};
 
 use crate::output::Stop;
@@ -17,6 +18,12 @@ pub fn read(path: &Path, options: &ListOptions) -> Result<List, Stop> {
     let size = std::fs::metadata(path).map_err(file_fault)?.len();
     if size > BYTES_MAX {
         return Err(stop(path, format!("文件超过{} GiB", BYTES_MAX >> 30)));
+    }
+    // Of a Parquet file only the columns that are compared are fetched.
+    let mut file = std::fs::File::open(path).map_err(file_fault)?;
+    let mut begins = [0u8; 4];
+    if file.read(&mut begins).map_err(file_fault)? == 4 && is_parquet(&begins) {
+        return read_parquet(file, options).map_err(|refusal| stop(path, refusal.to_string()));
     }
     let bytes = std::fs::read(path).map_err(file_fault)?;
     read_list(bytes.into(), options).map_err(|refusal| stop(path, refusal.to_string()))
