@@ -116,9 +116,9 @@ pub(crate) fn misspelt(name: &str, random: &mut Random) -> String {
             signs.remove(1 + random.below(signs.len() - 1));
         }
         0..83 => signs.insert(1 + random.below(signs.len()), pick(GIVEN, random)),
-        0..88 if signs.len() == 3 => signs.swap(1, 2),
-        0..91 => signs.rotate_left(1),
-        0..95 => signs[0] = pick(SURNAMES, random),
+        83..88 if signs.len() == 3 => signs.swap(1, 2),
+        83..91 => signs.rotate_left(1),
+        91..95 => signs[0] = pick(SURNAMES, random),
         _ => {
             let last = signs.len() - 1;
             signs[last] = pick(GIVEN, random);

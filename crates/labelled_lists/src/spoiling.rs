@@ -122,7 +122,7 @@ impl Table {
         ["key", "id_no", "name", "birth_date", "sex", "village_code", "address", "phone", "household_id"];
 
     fn new(rows: usize) -> Table {
-        Table { texts: vec![String::new(); 9], ends: vec![Vec::with_capacity(rows); 9] }
+        Table { texts: vec![String::new(); 9], ends: (0..9).map(|_| Vec::with_capacity(rows)).collect() }
     }
 
     fn push(&mut self, row: &Row) {

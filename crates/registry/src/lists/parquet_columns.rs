@@ -39,16 +39,19 @@ pub(super) fn read(bytes: impl ChunkReader + 'static, options: &ListOptions) -> 
 
 /// Adds the values of an array of any type that can be written as text; a null is a blank.
 fn push(column: &mut TextColumn, array: &ArrayRef) -> Result<(), ListRefusal> {
-    match array.data_type() {
-        DataType::Utf8 => array.as_string::<i32>().iter().for_each(|value| column.push(value.unwrap_or(""))),
-        DataType::LargeUtf8 => array.as_string::<i64>().iter().for_each(|value| column.push(value.unwrap_or(""))),
-        DataType::Utf8View => array.as_string_view().iter().for_each(|value| column.push(value.unwrap_or(""))),
-        DataType::Null => column.fill_to(column.len() + array.len()),
-        other => {
-            let text = arrow_cast::cast(array, &DataType::Utf8)
-                .map_err(|fault| ListRefusal::Broken(format!("列的类型 {other} 不能读作文字（{fault}）")))?;
-            text.as_string::<i32>().iter().for_each(|value| column.push(value.unwrap_or("")));
-        }
+    if let Some(texts) = array.as_string_opt::<i32>() {
+        texts.iter().for_each(|value| column.push(value.unwrap_or("")));
+    } else if let Some(texts) = array.as_string_opt::<i64>() {
+        texts.iter().for_each(|value| column.push(value.unwrap_or("")));
+    } else if let Some(texts) = array.as_string_view_opt() {
+        texts.iter().for_each(|value| column.push(value.unwrap_or("")));
+    } else if *array.data_type() == DataType::Null {
+        column.fill_to(column.len() + array.len());
+    } else {
+        let kind = array.data_type();
+        let texts = arrow_cast::cast(array, &DataType::Utf8)
+            .map_err(|fault| ListRefusal::Broken(format!("列的类型 {kind} 不能读作文字（{fault}）")))?;
+        texts.as_string::<i32>().iter().for_each(|value| column.push(value.unwrap_or("")));
     }
     Ok(())
 }

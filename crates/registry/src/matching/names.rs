@@ -253,7 +253,7 @@ impl Names {
         if differing == sounding + alike && (x.len() > 2 || differing == 1) {
             return Some(NameLevel::Alike);
         }
-        if differing <= 3 && differing >= 2 && is_reordered(x, y) {
+        if (2..=3).contains(&differing) && is_reordered(x, y) {
             return Some(NameLevel::Reversed);
         }
         if differing == 1 && last >= usize::from(first.surname_length) && x.len() > 2 {

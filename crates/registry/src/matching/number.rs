@@ -133,7 +133,7 @@ fn check_character(signs: &[u8; 18]) -> u8 {
 
 /// One place differs, two neighbours are swapped, or one of them was rounded to fifteen digits.
 fn is_near(first: PackedNumber, second: PackedNumber) -> bool {
-    let rounded = |number: PackedNumber| number.digits() % 100 == 0 && number.0 & 15 == 0;
+    let rounded = |number: PackedNumber| number.digits().is_multiple_of(100) && number.0 & 15 == 0;
     if first.digits() / 100 == second.digits() / 100 && (rounded(first) || rounded(second)) {
         return true;
     }
