@@ -101,6 +101,10 @@ pub enum Command {
     Serve(Serve),
     /// Make the model township, run three months, write the report, open the pages
     Demo(Demo),
+    /// Link the rows of two lists: who of the left one is who of the right one
+    Link(Link),
+    /// Find rows of one list that are one person
+    Dedupe(Dedupe),
     /// Write the model county's year as the files its offices would send
     Model(Model),
     /// Measure this machine
@@ -430,6 +434,27 @@ pub enum Bench {
     Round(BenchRound),
     /// Reading files, and the first load of a whole county
     Intake(BenchIntake),
+    /// Linking two generated lists, with accuracy, beside exact numbers and a cascade of four keys
+    Link {
+        /// People of the lists, several sizes by commas
+        #[arg(long, value_name = "N,…", value_delimiter = ',', default_value = "30000,300000")]
+        people: Vec<u32>,
+        /// Numbers for most and some slips, in place of many errors
+        #[arg(long)]
+        normal: bool,
+        /// Folder to keep the generated lists in; otherwise they are removed
+        #[arg(long, value_name = "DIR")]
+        keep: Option<PathBuf>,
+    },
+    /// Joining two generated lists on the identity number alone
+    Join {
+        /// People of the lists, several sizes by commas
+        #[arg(long, value_name = "N,…", value_delimiter = ',', default_value = "30000,300000,3000000")]
+        people: Vec<u32>,
+        /// Folder to keep the generated lists in; otherwise they are removed
+        #[arg(long, value_name = "DIR")]
+        keep: Option<PathBuf>,
+    },
 }
 
 /// `bench round`.
@@ -455,4 +480,76 @@ pub struct BenchIntake {
     /// Keep the generated files in this folder, for another program to read beside
     #[arg(long, value_name = "DIR")]
     pub keep: Option<PathBuf>,
+}
+
+/// `link`.
+#[derive(Args, Debug)]
+pub struct Link {
+    /// List whose rows are looked for (csv, xlsx, xls, Parquet)
+    #[arg(value_name = "LEFT")]
+    pub left: PathBuf,
+    /// List they are looked for in, usually the register
+    #[arg(value_name = "RIGHT")]
+    pub right: PathBuf,
+    /// File to write (csv): left_key, right_key, probability, explanation
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// Columns whose headings are not the usual ones: id=…,name=…,birth=…,sex=…,village=…,township=…,address=…,phone=…,household=…
+    #[arg(long, value_name = "FIELD=HEADING,…", value_delimiter = ',')]
+    pub columns: Vec<String>,
+    /// Column that names the rows of LEFT; otherwise they are numbered from 1
+    #[arg(long, value_name = "COLUMN")]
+    pub left_key: Option<String>,
+    /// Column that names the rows of RIGHT; otherwise they are numbered from 1
+    #[arg(long, value_name = "COLUMN")]
+    pub right_key: Option<String>,
+    /// Probability from which a pair counts as linked; pairs from 0.1 on are written as doubtful
+    #[arg(long, value_name = "P", default_value_t = 0.9)]
+    pub threshold: f32,
+    /// Model to use; where there is no such file, the learnt one is saved there
+    #[arg(long, value_name = "FILE")]
+    pub model: Option<PathBuf>,
+    /// True pairs (csv, keys of LEFT and RIGHT): prints precision, recall and F1
+    #[arg(long, value_name = "FILE")]
+    pub truth: Option<PathBuf>,
+    /// Leave the explanations out
+    #[arg(long)]
+    pub no_explain: bool,
+    /// Join on the identity number alone
+    #[arg(long)]
+    pub exact: bool,
+    /// How often a person can stand in each list; otherwise it is seen from the lists
+    #[arg(long, value_name = "HOW")]
+    pub persons: Option<Persons>,
+}
+
+/// How often a person can stand in the two lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Persons {
+    /// Once in each
+    OneToOne,
+    /// Several times in LEFT, once in RIGHT
+    ManyToOne,
+    /// Several times in both
+    ManyToMany,
+}
+
+/// `dedupe`.
+#[derive(Args, Debug)]
+pub struct Dedupe {
+    /// The list (csv, xlsx, xls, Parquet)
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// File to write (csv): left_key, right_key, probability, explanation
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// Columns whose headings are not the usual ones, as for `link`
+    #[arg(long, value_name = "FIELD=HEADING,…", value_delimiter = ',')]
+    pub columns: Vec<String>,
+    /// Column that names the rows; otherwise they are numbered from 1
+    #[arg(long, value_name = "COLUMN")]
+    pub key: Option<String>,
+    /// Probability from which two rows count as one person
+    #[arg(long, value_name = "P", default_value_t = 0.9)]
+    pub threshold: f32,
 }

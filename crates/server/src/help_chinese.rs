@@ -3,7 +3,7 @@
 use clap::Command;
 
 /// Texts by path: `command`, `command sub`, and `command --argument` for an argument's id.
-const TEXTS: [(&str, &str); 105] = [
+const TEXTS: [(&str, &str); 131] = [
     ("doudi", "兜底：县级社会救助业务系统"),
     ("doudi --data", "本县数据目录：密钥文件、数据库文件、设置、收件箱、报告"),
     ("doudi --database", "改用其他数据库：sqlite:路径 或 postgres://…"),
@@ -109,6 +109,32 @@ const TEXTS: [(&str, &str); 105] = [
     ("doudi bench intake --text_rows", "生成的 GB18030 文本户籍名册的行数"),
     ("doudi bench intake --people", "样例县人数"),
     ("doudi bench intake --keep", "把生成的文件留在该目录，供其他程序对比读取"),
+    ("doudi link", "比对两份名单：左表的人是右表的谁"),
+    ("doudi link --left", "要查找的名单（csv、xlsx、xls、Parquet）"),
+    ("doudi link --right", "在其中查找的名单，通常为台账"),
+    ("doudi link --out", "输出文件（csv）：左键、右键、概率、说明"),
+    ("doudi link --columns", "表头不常见时指定列：id=…,name=…,birth=…,sex=…,village=…,township=…,address=…,phone=…,household=…"),
+    ("doudi link --left_key", "左表各行的键列；不填则按行编号，从1起"),
+    ("doudi link --right_key", "右表各行的键列；不填则按行编号，从1起"),
+    ("doudi link --threshold", "概率达到多少算相符；0.1以上的作为存疑一并写出"),
+    ("doudi link --model", "使用的模型文件；文件不存在时，学得的模型存入其中"),
+    ("doudi link --truth", "真实对应（csv，左右表的键）：显示准确率、召回率和F1"),
+    ("doudi link --no_explain", "不写说明"),
+    ("doudi link --exact", "只按身份证号连接"),
+    ("doudi link --persons", "每人在各表可出现几次；不填则从名单判断"),
+    ("doudi dedupe", "查找一份名单中同属一人的各行"),
+    ("doudi dedupe --file", "名单（csv、xlsx、xls、Parquet）"),
+    ("doudi dedupe --out", "输出文件（csv）：左键、右键、概率、说明"),
+    ("doudi dedupe --columns", "表头不常见时指定列，同 link"),
+    ("doudi dedupe --key", "各行的键列；不填则按行编号，从1起"),
+    ("doudi dedupe --threshold", "概率达到多少算同一人"),
+    ("doudi bench link", "比对两份生成的名单，并与仅凭号码、四键依次比对作对照"),
+    ("doudi bench link --people", "名单人数，可用逗号列出几种"),
+    ("doudi bench link --normal", "多数有号码、错误较少，代替错误较多的名单"),
+    ("doudi bench link --keep", "保留生成名单的目录；不填则删除"),
+    ("doudi bench join", "只按身份证号连接两份生成的名单"),
+    ("doudi bench join --people", "名单人数，可用逗号列出几种"),
+    ("doudi bench join --keep", "保留生成名单的目录；不填则删除"),
 ];
 
 const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}{after-help}";

@@ -29,6 +29,14 @@ pub enum Stop {
         /// What the system says.
         why: std::io::Error,
     },
+    /// A list cannot be used: which, why, and what to do, Chinese and English.
+    #[error("{what}: {why}")]
+    List {
+        /// The file, or the side that is meant.
+        what: String,
+        /// Why.
+        why: String,
+    },
     /// Of an act on a list nothing could be done; how many lines were left, each told with its reason.
     #[error("nothing done, {0} left")]
     NothingDone(usize),
@@ -124,6 +132,19 @@ impl Output {
                     why.to_string(),
                     self.pick("请检查路径、权限和磁盘空间后重试。", "Check the path, permissions and disk space and try again.")
                         .to_owned(),
+                ],
+            ),
+            Stop::List { what, why } => (
+                8,
+                [
+                    "CLI-230".to_owned(),
+                    format!("{} {what}", self.pick("名单不能使用：", "The list cannot be used:")),
+                    why.clone(),
+                    self.pick(
+                        "请改正文件，或用 --columns、--left-key、--right-key 指明列，然后重试。",
+                        "Correct the file, or name its columns by --columns, --left-key, --right-key, and try again.",
+                    )
+                    .to_owned(),
                 ],
             ),
             Stop::NothingDone(left) => (

@@ -13,8 +13,9 @@ const PURE: &[&str] = &[
 
 const MATCHING: &str = "crates/registry/src/matching";
 
-/// Where a path in `matching` may begin: its own crate, the language, the vocabulary, and the derive for its errors.
-const MATCHING_MAY_USE: &[&str] = &["crate", "self", "super", "std", "core", "vocabulary", "thiserror"];
+/// Where a path in `matching` may begin: its own crate, the language, the vocabulary, the derive for its errors, and the
+/// published table of readings of characters.
+const MATCHING_MAY_USE: &[&str] = &["crate", "self", "super", "std", "core", "vocabulary", "thiserror", "pinyin"];
 
 /// True for the sources this rule reads.
 pub fn applies_to(path: &str) -> bool {

@@ -1,14 +1,46 @@
 //! Rows of a list to persons of the register.
 //!
-//! Holds: a row is linked to a person only where number and name agree; everything else is a clue that a person settles.
+//! Two ways. [`match_rows`] records facts: a row is linked to a person only where number and name agree; everything else is a
+//! clue that a person settles. [`link_lists`] finds people again where numbers are missing, wrong or old, and says how
+//! probable each pair is (Fellegi and Sunter 1969); what it finds is a clue as well.
 //! Absent on purpose: policy, facts, files. This module knows only the vocabulary.
 
+mod accuracy;
+mod assignment;
+mod birth;
+mod blocking;
+mod columns;
+mod comparison;
+mod exact;
+mod explanation;
+mod homes;
+mod learning;
+mod linking;
+mod lunar;
+mod mixing;
+mod model;
+mod model_file;
 mod name;
+mod names;
+mod nonmatches;
+mod number;
+mod people;
+mod shapes;
+mod sounds;
 
 use std::collections::HashMap;
 
 use vocabulary::{CitizenId, Date, PersonId, RegionCode};
 
+pub use accuracy::Accuracy;
+pub use columns::{ListColumns, ListField, TextColumn, recognise_columns};
+pub use exact::{NumberList, link_exactly};
+pub use explanation::{Explanations, FieldWeight};
+pub use linking::{
+    LinkRefusal, LinkSettings, LinkedPair, Linking, ListSide, Multiplicity, ROWS_MAX, ReadList, find_duplicates, link_lists,
+};
+pub use model::LinkModel;
+pub use model_file::LinkModelFault;
 pub use name::comparable_name;
 
 /// Who a row says it is about.

@@ -8,6 +8,8 @@ mod files;
 mod formats;
 mod intake;
 mod labelled;
+mod linking;
+mod list_reading;
 mod lists;
 mod packages;
 mod recording;

@@ -3,12 +3,15 @@
 mod audit;
 mod bench;
 mod decide;
+mod dedupe;
 mod demo;
 mod explain;
 mod figures;
 mod gaps;
 mod import;
 mod init;
+mod link;
+mod list_files;
 mod model;
 mod privacy;
 mod query;
@@ -40,6 +43,8 @@ pub async fn run(arguments: &Arguments, output: &Output) -> Result<(), Stop> {
         Command::Figures(options) => figures::run(common, options, output).await,
         Command::Report(options) => report::run(common, options, output).await,
         Command::Explain(options) => explain::run(common, options, output).await,
+        Command::Link(options) => link::run(options, output),
+        Command::Dedupe(options) => dedupe::run(options, output),
         Command::Audit(options) => audit::run(common, options, output).await,
         Command::Privacy(options) => privacy::run(common, options, output).await,
         Command::Serve(options) => serve::run(common, options, output).await,

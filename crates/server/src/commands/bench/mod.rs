@@ -1,10 +1,14 @@
 //! `doudi bench`: what this machine needs for the work of a county, on generated files. It prints; it judges nothing.
 
 mod intake;
+mod lists;
 mod round;
 
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
+
+use labelled_lists::Profile;
+use lists::Lists;
 
 use crate::arguments::Bench;
 use crate::output::{Output, Stop, table};
@@ -28,6 +32,11 @@ pub async fn run(options: &Bench, output: &Output) -> Result<(), Stop> {
     match options {
         Bench::Round(options) => round::run(options, output).await,
         Bench::Intake(options) => intake::run(options, output).await,
+        Bench::Link { people, normal, keep } => {
+            let profile = if *normal { Profile::Normal } else { Profile::Hard };
+            lists::run(Lists::Linked(profile), people, keep.as_deref(), output)
+        }
+        Bench::Join { people, keep } => lists::run(Lists::Joined, people, keep.as_deref(), output),
     }
 }
 
@@ -65,7 +74,7 @@ fn show(measured: &[Measured], asked: &serde_json::Value, output: &Output) {
 }
 
 /// Largest resident memory of this process, where the system tells it.
-fn memory_peak_kib() -> Option<u64> {
+pub fn memory_peak_kib() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?.split_whitespace().next()?.parse().ok()
 }
