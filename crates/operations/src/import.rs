@@ -101,7 +101,8 @@ fn read_by(layouts: &[Layout], month: Month, name: &str, bytes: &[u8]) -> Result
     let reading = registry::intake::read(bytes, name, layouts)
         .map_err(|why| Refusal::File { name: name.to_owned(), why: Box::new(why) })?;
     match reading.month {
-        Some(stated) if stated != month => Err(Refusal::OtherMonth { name: name.to_owned(), stated, month }),
+        // A file that states an earlier month corrects it; one of a later month is in the wrong folder.
+        Some(stated) if stated > month => Err(Refusal::OtherMonth { name: name.to_owned(), stated, month }),
         Some(_) | None => Ok(reading),
     }
 }
@@ -116,6 +117,7 @@ pub(crate) async fn import_reading(
 ) -> Result<Imported, Refusal> {
     let permission = permission_for(reading.gives);
     ctx.require(permission, office.county)?;
+    let received = Received { month: reading.month.unwrap_or(received.month), ..received };
     let Received { month, name, bytes } = received;
     let department = department(office, reading.department);
     let digest = store::sm3(bytes);

@@ -89,7 +89,7 @@ pub enum Refusal {
         #[source]
         why: Box<FileRefusal>,
     },
-    /// The file names another month than the one it was sent for.
+    /// The file names a later month than the one it was sent for. One that names an earlier month corrects it.
     #[error("file {name}: states {stated}, sent for {month}")]
     OtherMonth {
         /// Its name.

@@ -15,6 +15,8 @@ const RANK_OF_UNKNOWN: i16 = 10_000;
 pub struct Ranks {
     /// For each department's number a place for each kind.
     of: Vec<[i16; FactKind::TABLE.len()]>,
+    /// Numbers of the departments whose findings correct others.
+    correcting: Vec<i16>,
 }
 
 /// The rule by which one of several statements was used.
@@ -24,13 +26,16 @@ pub enum PickRule {
     Rank,
     /// RG-02: of sources with one rank, that with the lowest number.
     Number,
+    /// RG-03: a source that stated something anew after a finding had corrected it.
+    News,
 }
 
 impl Ranks {
     /// The ranks that these layouts state.
     pub fn of(layouts: &[Layout]) -> Ranks {
         let size = layouts.iter().filter_map(|layout| usize::try_from(layout.number).ok()).max().map_or(0, |last| last + 1);
-        let mut ranks = Ranks { of: vec![[RANK_OF_UNKNOWN; FactKind::TABLE.len()]; size] };
+        let correcting = layouts.iter().filter(|layout| layout.corrects).map(|layout| layout.number).collect();
+        let mut ranks = Ranks { of: vec![[RANK_OF_UNKNOWN; FactKind::TABLE.len()]; size], correcting };
         for layout in layouts {
             let Some(row) = usize::try_from(layout.number).ok().and_then(|number| ranks.of.get_mut(number)) else { continue };
             row.fill(layout.rank);
@@ -55,6 +60,11 @@ impl Ranks {
         row.map_or(RANK_OF_UNKNOWN, |row| row[kind as usize])
     }
 
+    /// Whether what a department states corrects others only until they state something anew.
+    pub fn corrects(&self, department: i16) -> bool {
+        self.correcting.contains(&department)
+    }
+
     /// The rule by which the first of two departments comes before the second.
     pub fn rule(&self, kind: FactKind, used: i16, other: i16) -> PickRule {
         if self.rank(kind, used) == self.rank(kind, other) { PickRule::Number } else { PickRule::Rank }
@@ -67,6 +77,7 @@ impl PickRule {
         match self {
             PickRule::Rank => "RG-01",
             PickRule::Number => "RG-02",
+            PickRule::News => "RG-03",
         }
     }
 
@@ -75,6 +86,7 @@ impl PickRule {
         match self {
             PickRule::Rank => "多个来源不一致，按来源次序采用在先的一个。",
             PickRule::Number => "多个来源不一致且次序相同，采用来源编号在前的一个。",
+            PickRule::News => "入户核实以后，该来源又有新的说法，采用新的说法。",
         }
     }
 }

@@ -250,10 +250,24 @@ fn each_of(facts: &[Fact], day: Date) -> impl Iterator<Item = &Fact> {
 fn pick_of(facts: &[Fact], day: Date) -> Picked<'_> {
     let mut stating = each_of(facts, day).filter(|fact| fact.value != FactValue::EMPTY);
     let Some(chosen) = stating.next() else { return each_of(facts, day).next().map_or(Picked::Missing, Picked::One) };
+    let ranks = Ranks::embedded();
+    if ranks.corrects(chosen.department) {
+        // A finding corrects what was stated by then. What a source states anew afterwards is news.
+        let is_news = |other: &&Fact| other.days.from() > chosen.days.from() && other.value != FactValue::UNREADABLE;
+        let news = each_of(facts, day).skip(1).filter(|fact| fact.value != FactValue::EMPTY).find(is_news);
+        if let Some(news) = news {
+            let differs = news.value != chosen.value;
+            return if differs {
+                Picked::Conflict { chosen: news, other: chosen, rule: PickRule::News }
+            } else {
+                Picked::One(news)
+            };
+        }
+    }
     // A cell that could not be read contradicts nobody.
     match stating.find(|other| other.value != chosen.value && other.value != FactValue::UNREADABLE) {
         Some(other) => {
-            let rule = Ranks::embedded().rule(chosen.kind, chosen.department, other.department);
+            let rule = ranks.rule(chosen.kind, chosen.department, other.department);
             Picked::Conflict { chosen, other, rule }
         }
         None => Picked::One(chosen),
@@ -387,6 +401,22 @@ mod tests {
         let unreadable = FactValue::UNREADABLE.0;
         check(&[(1, 4, "2022-10-01", None, 20, None), (2, 2, "2022-10-01", None, unreadable, None)], "2022-10-01", &[1]);
         check(&[(1, 4, "2022-10-01", None, unreadable, None), (2, 2, "2022-10-01", None, 20, None)], "2022-10-01", &[1, 2]);
+    }
+
+    #[test]
+    fn what_a_source_states_anew_after_a_visit_is_used_and_what_it_stated_before_is_not() {
+        let visit = (1, 14, "2022-02-01", None, 4, None);
+        let check = |list: &'static str, expected: (i64, &str)| {
+            let facts = [visit, (2, 7, list, None, 1, None)].map(|stated| fact(FactKind::Schooling, stated));
+            let register = Register::new(vec![], vec![], vec![], facts.into());
+            let Picked::Conflict { chosen, rule, .. } = register.pick(person(), FactKind::Schooling, day("2022-10-31")) else {
+                panic!("two sources differ")
+            };
+            assert_eq!((chosen.value.0, rule.code()), expected, "{list}");
+        };
+        check("2022-01-01", (4, "RG-01"));
+        check("2022-02-01", (4, "RG-01"));
+        check("2022-03-01", (1, "RG-03"));
     }
 
     #[test]

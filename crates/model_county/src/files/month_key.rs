@@ -2,7 +2,7 @@
 
 use vocabulary::Month;
 
-use super::fault::{FaultKind, ReadingExpected};
+use super::fault::{FaultKind, Loss, ReadingExpected};
 use super::list::OfficeList;
 use crate::county::rows::CitizenKey;
 
@@ -69,6 +69,18 @@ pub struct PlantedFault {
     pub expected: ReadingExpected,
     /// Whether and how what was lost becomes known.
     pub cure: Cure,
+}
+
+impl PlantedFault {
+    /// Whether it takes everything the row states, because the row can be tied to nobody for sure.
+    pub fn costs_the_row(&self) -> bool {
+        self.kind.loss() == Loss::Row
+    }
+
+    /// Whether it takes what its cell should state.
+    pub fn costs_the_cell(&self) -> bool {
+        self.kind.loss() == Loss::Cell
+    }
 }
 
 /// How what a fault took becomes known after all. The file comes if its month is written at all.

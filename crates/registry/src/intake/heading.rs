@@ -351,9 +351,14 @@ pub(super) fn one_month(texts: impl Iterator<Item = String>) -> Option<Month> {
     found
 }
 
-/// Months written as `2022年10月`; one that goes on with a day is the day of filling in, not the month of the list.
+/// Months written as `2022年10月` or `2022-10`; one that goes on with a day is the day of filling in, not the month of the
+/// list.
 fn months_in(text: &str) -> Vec<Month> {
-    let mut months = Vec::new();
+    let mut months: Vec<Month> = text
+        .split(|sign: char| !sign.is_ascii_digit() && sign != '-')
+        .filter(|word| word.len() == "2022-10".len() && word.as_bytes().get(4) == Some(&b'-'))
+        .filter_map(|word| Month::parse(word).ok())
+        .collect();
     for (at, _) in text.match_indices('年') {
         let (before, after) = (&text[..at], &text[at + '年'.len_utf8()..]);
         let digits = before.len() - before.trim_end_matches(|sign: char| sign.is_ascii_digit()).len();
@@ -391,6 +396,8 @@ mod tests {
         assert_eq!(month(&["2022年9月至2022年10月"]), None);
         assert_eq!(month(&["2022年户籍名册"]), None);
         assert_eq!(month(&["2022年13月"]), None);
+        assert_eq!(month(&["03_死亡人员名单_全县_2022-01.xlsx"]).as_deref(), Some("2022-01"));
+        assert_eq!(month(&["名单2022-01-05.xlsx"]), None);
     }
 
     #[test]

@@ -26,6 +26,8 @@ pub struct Layout {
     pub gives: Gives,
     /// Where sources state the same kind of fact differently, the one with the lowest rank is used; all are kept.
     pub rank: i16,
+    /// Whether it states findings that correct other sources: they hold until such a source states something anew (RG-03).
+    pub corrects: bool,
     /// Names of the sheets that are read; all visible ones where it is empty.
     pub sheets: Vec<String>,
     /// Headings that such files have and that are not kept, so that nobody is asked about them.
@@ -232,6 +234,8 @@ struct LayoutFile {
     gives: Gives,
     rank: i16,
     #[serde(default)]
+    corrects: bool,
+    #[serde(default)]
     sheets: Vec<String>,
     #[serde(default)]
     ignored: Vec<String>,
@@ -346,6 +350,7 @@ impl Layout {
             basis: if read.needs_authorisation { LawfulBasis::FamilyAuthorisation } else { LawfulBasis::PushedList },
             gives: read.gives,
             rank: read.rank,
+            corrects: read.corrects,
             sheets: read.sheets,
             ignored: read.ignored.iter().map(|heading| squeeze(heading)).collect(),
             distinct_by,

@@ -25,8 +25,7 @@ pub enum Lists {
 
 /// Measures each size in turn.
 pub fn run(what: Lists, sizes: &[u32], keep: Option<&Path>, output: &Output) -> Result<(), Stop> {
-    let folder =
-        keep.map_or_else(|| std::env::temp_dir().join(format!("doudi-bench-{}", std::process::id())), Path::to_path_buf);
+    let folder = keep.map_or_else(|| std::env::temp_dir().join(format!("doudi-bench-{}", std::process::id())), Path::to_path_buf);
     let measured: Result<Vec<Value>, Stop> = sizes.iter().map(|people| measure(&folder, *people, what)).collect();
     if keep.is_none() {
         std::fs::remove_dir_all(&folder).map_err(|why| Stop::File { path: folder.display().to_string(), why })?;
