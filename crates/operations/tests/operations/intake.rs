@@ -7,7 +7,9 @@ use operations::{
 use vocabulary::{CitizenId, Date, Month, RegionCode};
 
 const REGISTER: &str = "户号,姓名,公民身份号码,与户主关系,户口性质,村（居）代码,手机号码\n";
-const REPORT: &str = "户号,姓名,身份证号,村（居）代码,申请日期,申请方式,授权书签署日期,工资性收入（元/年）,务工月数\n";
+const REPORT: &str = "户号,姓名,身份证号,村（居）代码,申请日期,申请方式,授权书签署日期,工资性收入（元/年）,务工月数,\
+    经营净收入（元/年）,财产净收入（元/年）,赡养抚养费收入（元/年）,职工养老金（元/年）,基础养老金（元/年）,高龄津贴（元/年）,\
+    其他转移净收入（元/年）,其他收入（元/年）,不计入收入款项（元/年）,支出赡养费及社保（元/年）,货币财产（元）,住房套数,机动车辆数,商铺企业数\n";
 
 fn january() -> Month {
     Month::parse("2022-01").expect("a month")
@@ -31,7 +33,7 @@ fn register() -> String {
 
 /// Family 0001 applied and signed.
 fn report(wages: u32) -> String {
-    format!("{REPORT}0001,王桂兰,{},620521100201,2022-01-03,整户,2022-01-03,{wages},6\n", number(12))
+    format!("{REPORT}0001,王桂兰,{},620521100201,2022-01-03,整户,2022-01-03,{wages},6,0,0,0,0,0,0,0,0,0,0,0,1,0,0\n", number(12))
 }
 
 struct County {
