@@ -183,7 +183,7 @@ fn report(file: u32, of_file: u32, month: Month) -> String {
          赡养抚养费收入（元/年）,职工养老金（元/月）,基础养老金（元/月）,高龄津贴（元/月）,其他转移净收入（元/年）,其他收入（元/年）,不计入收入款项（元/年）,支出赡养费及社保（元/年）,\
          劳动能力,重特大疾病,自付医疗支出（元/年）,在读情况,就业状况,货币财产（元）,住房套数,机动车辆数,商铺企业数\n",
     );
-    for at in (0..of_file).filter(|at| (at / PERSONS_OF_A_FAMILY) % 3 == 0) {
+    for at in (0..of_file).filter(|at| (at / PERSONS_OF_A_FAMILY).is_multiple_of(3)) {
         let (number, name) = person(file, at, of_file);
         let (family, village) = (family(file, at), village(file, at));
         let applied = if at % PERSONS_OF_A_FAMILY == 0 { "2022-01-03,整户,2022-01-03" } else { ",," };
