@@ -1,0 +1,194 @@
+//! 由…提高到…, 同比, 环比, 比上月增加…: the change printed fits the two values.
+
+use super::super::figure::{Coordinate, StatedFigure, StatedUnit};
+use super::super::formula::{Formula, Numbers};
+use super::super::relation::{RelationKind, StatedRelation, WhenOff, judged};
+use super::{Reading, name, shared, sum_formulas, variable};
+use crate::Verdict;
+
+const UP_TO: [&str; 14] = [
+    "提高到",
+    "提高至",
+    "增加到",
+    "增加至",
+    "上升到",
+    "上升至",
+    "增长到",
+    "增长至",
+    "提升到",
+    "提升至",
+    "提标到",
+    "提标至",
+    "上调至",
+    "上调到",
+];
+const DOWN_TO: [&str; 8] = ["降到", "降至", "下降到", "下降至", "减少到", "减少至", "降低到", "下调至"];
+const UP: [&str; 8] = ["增加", "增长", "提高", "上升", "增幅", "涨幅", "净增", "提升"];
+const DOWN: [&str; 5] = ["减少", "下降", "降低", "降幅", "减幅"];
+const BASE: [&str; 11] = ["上年同期", "去年同期", "上年", "去年", "上月", "上季度", "上期", "同期", "年初", "前一月", "上半年"];
+const COMPARED: [&str; 6] = ["比", "较", "同比", "环比", "净增", "净减"];
+
+/// Figures a change looks back over.
+const BACK_MAX: usize = 3;
+
+pub(super) fn relations(reading: &Reading<'_>) -> Vec<StatedRelation> {
+    let mut found = Vec::new();
+    for figure in reading.figures.iter().filter(|figure| !figure.context.cell) {
+        found.extend(from_to(reading, figure));
+        found.extend(compared(reading, figure));
+    }
+    found
+}
+
+fn says(figure: &StatedFigure, words: &[&str]) -> bool {
+    words.iter().any(|word| figure.label.contains(word))
+}
+
+fn ends(figure: &StatedFigure, words: &[&str]) -> bool {
+    let label = figure.label.trim_end_matches(|sign: char| sign == '了' || sign.is_whitespace());
+    words.iter().any(|word| label.ends_with(word))
+}
+
+/// Up or down, as a label says.
+fn direction(figure: &StatedFigure) -> Option<i8> {
+    match (says(figure, &UP), says(figure, &DOWN)) {
+        (true, false) => Some(1),
+        (false, true) => Some(-1),
+        (true, true) | (false, false) => None,
+    }
+}
+
+/// `由A提高到B，提高C，增长P%`.
+fn from_to(reading: &Reading<'_>, to: &StatedFigure) -> Vec<StatedRelation> {
+    let sign = match (ends(to, &UP_TO), ends(to, &DOWN_TO)) {
+        (true, false) => 1,
+        (false, true) => -1,
+        (true, true) | (false, false) => return Vec::new(),
+    };
+    let Some(from) = reading.before(to).next().filter(|from| from.unit == to.unit || to.unit == StatedUnit::None) else {
+        return Vec::new();
+    };
+    let led = reading.letters.between(reading.letters.sentence_start(from.start), from.start);
+    if !(led.contains('由') || led.contains('从')) || led.contains("分别") || to.label.contains("分别") || to.unit != from.unit
+    {
+        return Vec::new();
+    }
+    let coordinates = shared(&[from, to]);
+    let order = |coordinate| {
+        let (low, high) = if sign > 0 { (from, to) } else { (to, from) };
+        Formula::AtMost { part: variable(low.id, coordinate), whole: variable(high.id, coordinate) }
+    };
+    let statement = format!("{}由前数变为后数，升降方向与文字一致", name(from));
+    let mut found: Vec<StatedRelation> = judged(
+        RelationKind::Change,
+        statement,
+        coordinates.iter().copied().map(order).collect(),
+        WhenOff::Fails,
+        reading.figures,
+    )
+    .into_iter()
+    .filter(|relation| relation.verdict == Verdict::Fails)
+    .collect();
+    for by in reading.behind(to).take(2).take_while(|by| direction(by) == Some(sign) && !says(by, &COMPARED)) {
+        let points = by.unit == StatedUnit::PercentagePoints && to.unit == StatedUnit::Percent;
+        let formulas = match by.unit {
+            StatedUnit::Percent => coordinates
+                .iter()
+                .map(|coordinate| Formula::Change {
+                    from: variable(from.id, *coordinate),
+                    to: variable(to.id, *coordinate),
+                    percent: variable(by.id, Coordinate::Value),
+                    sign,
+                })
+                .collect(),
+            unit if unit == to.unit || points => sum_formulas(to, &[(from, 1), (by, sign)]),
+            _ => break,
+        };
+        let statement = format!("{}的增减与前后两数相符", name(from));
+        found.extend(judged(RelationKind::Change, statement, formulas, WhenOff::Fails, reading.figures));
+    }
+    found
+}
+
+/// What a change is told about: the figure now, the one before, the difference.
+struct Told<'a> {
+    now: Option<&'a StatedFigure>,
+    base: Option<&'a StatedFigure>,
+    by: Option<&'a StatedFigure>,
+}
+
+fn told<'a>(reading: &'a Reading<'a>, figure: &'a StatedFigure) -> Told<'a> {
+    let mut told = Told { now: None, base: None, by: None };
+    for other in reading.before(figure).take(BACK_MAX) {
+        let is_change =
+            direction(other).is_some() && !ends(other, &UP_TO) && !ends(other, &DOWN_TO) && !other.label.contains("新增");
+        if matches!(other.unit, StatedUnit::Percent | StatedUnit::PercentagePoints | StatedUnit::Months)
+            && figure.unit == StatedUnit::Percent
+        {
+            break;
+        } else if says(other, &BASE) && !is_change {
+            told.base = told.base.or(Some(other));
+        } else if is_change && says(other, &COMPARED) || (is_change && told.by.is_none() && figure.unit == StatedUnit::Percent) {
+            told.by = told.by.or(Some(other));
+        } else {
+            told.now = Some(other);
+            break;
+        }
+    }
+    told
+}
+
+fn compared(reading: &Reading<'_>, figure: &StatedFigure) -> Vec<StatedRelation> {
+    let Some(sign) = direction(figure) else { return Vec::new() };
+    let label = &figure.label;
+    if label.contains("分别")
+        || label.contains("新增")
+        || label.contains('占')
+        || ends(figure, &UP_TO)
+        || ends(figure, &DOWN_TO)
+        || ["人均", "户均", "标准"].iter().any(|word| label.contains(word))
+    {
+        return Vec::new();
+    }
+    let told = told(reading, figure);
+    let Some(now) = told.now else { return Vec::new() };
+    // 由A提高到B is judged by itself.
+    if ends(now, &UP_TO) || ends(now, &DOWN_TO) {
+        return Vec::new();
+    }
+    let mut formulas: Vec<Formula> = Vec::new();
+    if figure.unit == StatedUnit::Percent {
+        let percent = variable(figure.id, Coordinate::Value);
+        if let Some(from) = told.base.filter(|base| base.unit == now.unit) {
+            formulas = shared(&[from, now])
+                .into_iter()
+                .map(|coordinate| Formula::Change {
+                    from: variable(from.id, coordinate),
+                    to: variable(now.id, coordinate),
+                    percent,
+                    sign,
+                })
+                .collect();
+        } else if let Some(by) = told.by.filter(|by| says(by, &COMPARED) && by.unit == now.unit && direction(by) == Some(sign)) {
+            formulas = shared(&[by, now])
+                .into_iter()
+                .map(|coordinate| Formula::ChangeBy {
+                    to: variable(now.id, coordinate),
+                    by: variable(by.id, coordinate),
+                    percent,
+                    sign,
+                })
+                .collect();
+        }
+        // Of households and persons either may be meant.
+        let numbers = Numbers { figures: reading.figures, trial: None };
+        if formulas.len() > 1 {
+            let chosen = formulas.iter().find(|formula| formula.holds(&numbers) == Some(true)).or(formulas.last()).cloned();
+            formulas = chosen.into_iter().collect();
+        }
+    } else if let Some(base) = told.base.filter(|base| base.unit == now.unit && figure.unit == now.unit) {
+        formulas = sum_formulas(now, &[(base, 1), (figure, sign)]);
+    }
+    let statement = format!("{}的增减与前后两数相符", name(now));
+    judged(RelationKind::Change, statement, formulas, WhenOff::Fails, reading.figures).into_iter().collect()
+}

@@ -1,0 +1,190 @@
+//! 每人每月 × 人 × 月 = 元, the average a head, and twelve months in a year.
+
+use super::super::figure::{Coordinate, StatedFigure, StatedUnit};
+use super::super::formula::{Formula, Numbers};
+use super::super::relation::{RelationKind, StatedRelation, WhenOff, judged};
+use super::{Reading, name, variable};
+use crate::Verdict;
+
+/// Months of a quarter, of half a year and of a year: the calendar, not the law.
+const QUARTER: i64 = 3;
+const HALF_YEAR: i64 = 6;
+const YEAR: i64 = 12;
+/// Money and product farther apart than one part in this many are not explained by entries and exits.
+const ENTRIES_AND_EXITS: i128 = 10;
+
+pub(super) fn relations(reading: &Reading<'_>) -> Vec<StatedRelation> {
+    let mut found = Vec::new();
+    let text: Vec<&StatedFigure> = reading.figures.iter().filter(|figure| !figure.context.cell).collect();
+    for sentence in text.chunk_by(|one, other| reading.same_sentence(one, other)) {
+        let mut clause: Vec<&StatedFigure> = Vec::new();
+        for figure in sentence {
+            let split = clause
+                .last()
+                .is_some_and(|last| reading.letters.plain.get(last.end..figure.start).is_some_and(|signs| signs.contains(&';')));
+            if split {
+                found.extend(product(reading, &clause));
+                clause.clear();
+            }
+            clause.push(figure);
+        }
+        found.extend(product(reading, &clause));
+        found.extend(sentence.windows(2).filter_map(|pair| year(reading, pair[0], pair[1])));
+    }
+    found
+}
+
+/// What a rate is paid for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Per {
+    Month,
+    Once,
+}
+
+fn rate(reading: &Reading<'_>, figure: &StatedFigure) -> Option<(Per, Coordinate)> {
+    if figure.unit != StatedUnit::Yuan || figure.approximate {
+        return None;
+    }
+    let around = reading.around(figure);
+    let has = |words: &[&str]| words.iter().any(|word| around.contains(word));
+    let who = if has(&["每人", "人均", "/人", "每名", "每孩"]) {
+        Coordinate::Persons
+    } else if has(&["每户", "户均", "/户"]) {
+        Coordinate::Households
+    } else {
+        return None;
+    };
+    if has(&["每年", "/年", "每人年", "年人均"]) {
+        return None;
+    }
+    let monthly = has(&["每月", "月人均", "人均月", "/月", "人均每月", "人月均"]);
+    Some((if monthly { Per::Month } else { Per::Once }, who))
+}
+
+/// One rate, one count, one sum of money, and months that are said.
+fn product(reading: &Reading<'_>, clause: &[&StatedFigure]) -> Option<StatedRelation> {
+    let rates: Vec<(&StatedFigure, (Per, Coordinate))> =
+        clause.iter().filter_map(|figure| Some((*figure, rate(reading, figure)?))).collect();
+    let [(rate, (per, who))] = rates.as_slice() else { return None };
+    let one = |wanted: &dyn Fn(&StatedFigure) -> bool| {
+        let mut all = clause.iter().copied().filter(|figure| wanted(figure));
+        all.next().filter(|_| all.next().is_none())
+    };
+    let money = one(&|figure| figure.unit == StatedUnit::Yuan && figure.id != rate.id)?;
+    let count = one(&|figure| figure.unit.is_count() && figure.unit != StatedUnit::None)?;
+    count.amount(*who)?;
+    let text = reading.letters.between(clause.first()?.label_start_guess(), clause.last()?.end);
+    if ["提高", "增加", "比", "其中", "占", "左右", "不等", "以上", "最高"].iter().any(|word| text.contains(word))
+    {
+        return None;
+    }
+    let months_figure = clause.iter().find(|figure| figure.unit == StatedUnit::Months);
+    let times = match (per, months_figure) {
+        (Per::Once, None) => 1,
+        (Per::Once, Some(_)) => return None,
+        (Per::Month, Some(figure)) => figure.amount(Coordinate::Value)?.as_whole()?,
+        (Per::Month, None) => months_of(reading, clause)?,
+    };
+    let formula = Formula::Product {
+        money: variable(money.id, Coordinate::Value),
+        factors: vec![variable(rate.id, Coordinate::Value), variable(count.id, *who)],
+        times,
+    };
+    let numbers = Numbers { figures: reading.figures, trial: None };
+    let computed = formula.solved_for(variable(money.id, Coordinate::Value), &numbers)?.micro();
+    let stated = money.amount(Coordinate::Value)?.micro();
+    let near = (computed - stated).abs() <= stated / ENTRIES_AND_EXITS;
+    let off = if near && times > 1 && months_figure.is_none() { WhenOff::Plausible } else { WhenOff::Fails };
+    let statement = format!("{}：标准、人数（户数）与月数的乘积等于资金", name(money));
+    let mut relation = judged(RelationKind::Product, statement, vec![formula], off, reading.figures)?;
+    if relation.verdict == Verdict::Plausible {
+        relation.statement.push_str("；期间有新增和退出，略有出入属正常");
+    }
+    Some(relation)
+}
+
+/// Months a clause says it is about.
+fn months_of(reading: &Reading<'_>, clause: &[&StatedFigure]) -> Option<i64> {
+    let (first, last) = (clause.first()?, clause.last()?);
+    let text = reading.letters.between(reading.letters.sentence_start(first.start), last.end);
+    for (words, months) in [
+        (&["本月", "当月"][..], 1),
+        (&["一季度", "二季度", "三季度", "四季度", "本季度"][..], QUARTER),
+        (&["上半年", "下半年"][..], HALF_YEAR),
+        (&["全年"][..], YEAR),
+    ] {
+        if words.iter().any(|word| text.contains(word)) && !text.contains("前三季度") {
+            return Some(months);
+        }
+    }
+    let signs: Vec<char> = text.chars().collect();
+    let at = signs.iter().enumerate().position(|(at, sign)| *sign == '月' && at > 0 && signs[at - 1].is_ascii_digit())?;
+    let head: String = signs[..at].iter().collect();
+    let tail = head.rsplit(|sign: char| !(sign.is_ascii_digit() || matches!(sign, '-' | '—' | '至' | '~' | '月'))).next()?;
+    let mut ends = tail
+        .split(|sign: char| !sign.is_ascii_digit())
+        .filter(|part| !part.is_empty())
+        .filter_map(|part| part.parse::<i64>().ok());
+    let from = ends.next()?;
+    let until = match ends.next() {
+        Some(until) => until,
+        // 1月至10月: the first month stands before the sign that was found.
+        None => {
+            let rest: String = signs.get(at + 1..)?.iter().collect();
+            let rest = rest.strip_prefix(['至', '-', '—', '到', '~']);
+            match rest.and_then(|rest| rest.split('月').next()).and_then(|until| until.trim_start_matches('—').parse().ok()) {
+                Some(until) => until,
+                None => from,
+            }
+        }
+    };
+    (from >= 1 && until >= from && until <= YEAR).then_some(until - from + 1)
+}
+
+/// 每人每年5268元（每月439元）.
+fn year(reading: &Reading<'_>, one: &StatedFigure, other: &StatedFigure) -> Option<StatedRelation> {
+    if one.unit != StatedUnit::Yuan || other.unit != StatedUnit::Yuan {
+        return None;
+    }
+    let of = |figure: &StatedFigure, words: &[&str]| {
+        let around = reading.around(figure);
+        words.iter().any(|word| around.contains(word))
+    };
+    let monthly = |figure: &StatedFigure| of(figure, &["每月", "/月", "月标准", "月人均", "人月", "月均"]);
+    let yearly = |figure: &StatedFigure| {
+        of(figure, &["每年", "/年", "年标准", "人年", "全年", "年人均", "年保障标准", "年补助标准"])
+            && !figure.label.contains("每月")
+    };
+    let (annual, month) = match (yearly(one) && !monthly(one), monthly(other), monthly(one), yearly(other) && !monthly(other)) {
+        (true, true, _, _) => (one, other),
+        (_, _, true, true) => (other, one),
+        _ => return None,
+    };
+    let said = reading.letters.between(reading.letters.sentence_start(one.start), other.end);
+    let (annual_amount, month_amount) = (annual.amount(Coordinate::Value)?, month.amount(Coordinate::Value)?);
+    let twelve = month_amount.micro().checked_mul(i128::from(YEAR))?;
+    let near = (twelve - annual_amount.micro()).abs() * 5 <= annual_amount.micro();
+    if !said.contains("标准") || !near {
+        return None;
+    }
+    // The monthly one may be rounded to its last printed place.
+    let within = (twelve - annual_amount.micro()).abs() <= month_amount.step() * i128::from(YEAR) / 2;
+    let formula = Formula::Product {
+        money: variable(annual.id, Coordinate::Value),
+        factors: vec![variable(month.id, Coordinate::Value)],
+        times: YEAR,
+    };
+    let mut relation =
+        judged(RelationKind::Year, "年标准等于月标准的十二倍".to_owned(), vec![formula], WhenOff::Fails, reading.figures)?;
+    if within {
+        relation.verdict = Verdict::Holds;
+    }
+    Some(relation)
+}
+
+impl StatedFigure {
+    /// Where its label can begin at the earliest.
+    fn label_start_guess(&self) -> usize {
+        self.start.saturating_sub(self.label.chars().count())
+    }
+}

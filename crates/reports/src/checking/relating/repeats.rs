@@ -1,0 +1,108 @@
+//! The same figure stated twice.
+
+use std::collections::BTreeMap;
+
+use super::super::figure::{Coordinate, StatedFigure, StatedUnit, StatedValue};
+use super::super::formula::Formula;
+use super::super::relation::{RelationKind, StatedRelation, WhenOff, judged};
+use super::{Reading, name, shared, variable};
+
+/// Signs a label may have and still be the plain name of a figure.
+const LABEL_MAX: usize = 16;
+
+/// What two statements of one figure have in common.
+type Key = (String, String, String, Option<String>, Option<String>);
+
+pub(super) fn relations(reading: &Reading<'_>) -> Vec<StatedRelation> {
+    let mut stated: BTreeMap<Key, Vec<&StatedFigure>> = BTreeMap::new();
+    for figure in reading.figures.iter().filter(|figure| is_stock(figure)) {
+        stated.entry(key(reading, figure)).or_default().push(figure);
+    }
+    let mut found = Vec::new();
+    for figures in stated.values() {
+        let Some((first, others)) = figures.split_first() else { continue };
+        for other in others.iter().filter(|other| !reading.same_sentence(first, other)) {
+            found.extend(twice(reading, first, other));
+        }
+    }
+    found
+}
+
+/// A plain count of a named group, without movement, time or vagueness.
+fn is_stock(figure: &StatedFigure) -> bool {
+    let context = &figure.context;
+    !context.cell
+        && !context.moves
+        && !figure.approximate
+        && figure.value != StatedValue::Unreadable
+        && (figure.unit.is_count() || figure.unit == StatedUnit::Yuan)
+        && figure.unit != StatedUnit::None
+        && context.own_programme.is_some()
+        && !context.core.is_empty()
+        && context.core.chars().count() <= LABEL_MAX
+}
+
+fn key(reading: &Reading<'_>, figure: &StatedFigure) -> Key {
+    let context = &figure.context;
+    // A part is the same figure only below the same whole.
+    let whole = reading
+        .list_of(figure.id)
+        .and_then(|list| reading.figures.get(list.whole))
+        .map(|whole| whole.context.core.clone())
+        .unwrap_or_default();
+    let unit = if figure.unit == StatedUnit::Yuan { "元" } else { "人" };
+    let core = context.core.trim_start_matches("农村特困").to_owned();
+    let core = if core.is_empty() { "特困".to_owned() } else { core };
+    (core, format!("{}|{whole}|{unit}", context.group), String::new(), context.period.clone(), context.place.clone())
+}
+
+fn twice(reading: &Reading<'_>, first: &StatedFigure, other: &StatedFigure) -> Option<StatedRelation> {
+    let coordinates = shared(&[first, other]);
+    let formulas: Vec<Formula> = coordinates
+        .iter()
+        .map(|coordinate| Formula::Same { one: variable(first.id, *coordinate), other: variable(other.id, *coordinate) })
+        .collect();
+    let sure = companions(reading, first, other)
+        || half_agrees(first, other, &coordinates)
+        || coordinates.iter().any(|coordinate| miswritten(first, other, *coordinate));
+    let off = if sure { WhenOff::Fails } else { WhenOff::Unknown };
+    judged(RelationKind::Repeat, format!("{}前后两处数字一致", name(first)), formulas, off, reading.figures)
+}
+
+/// The neighbours of both in their lists say the same: so the two are of one time and one place.
+fn companions(reading: &Reading<'_>, first: &StatedFigure, other: &StatedFigure) -> bool {
+    let beside = |figure: &StatedFigure, step: isize| {
+        let at = figure.id.checked_add_signed(step)?;
+        reading.figure(at).filter(|beside| reading.same_sentence(beside, figure) && !beside.context.moves)
+    };
+    [-1, 1].into_iter().any(|step| match (beside(first, step), beside(other, step)) {
+        (Some(one), Some(two)) => {
+            one.context.core == two.context.core
+                && one.context.own_programme.is_some()
+                && one.value == two.value
+                && one.unit == two.unit
+        }
+        _ => false,
+    })
+}
+
+/// Households agree and persons do not, or the other way round.
+fn half_agrees(first: &StatedFigure, other: &StatedFigure, coordinates: &[Coordinate]) -> bool {
+    coordinates.len() > 1
+        && coordinates.iter().filter(|coordinate| first.amount(**coordinate) == other.amount(**coordinate)).count() == 1
+}
+
+/// One digit differs, or two neighbours changed places: as a slip of the pen does. Short numbers differ so by chance.
+fn miswritten(first: &StatedFigure, other: &StatedFigure, coordinate: Coordinate) -> bool {
+    let (Some(one), Some(two)) = (first.amount(coordinate), other.amount(coordinate)) else { return false };
+    let (one, two) = (one.text(), two.text());
+    if one.len() != two.len() || one.len() < 3 {
+        return false;
+    }
+    let differ: Vec<(char, char)> = one.chars().zip(two.chars()).filter(|(one, two)| one != two).collect();
+    match differ.as_slice() {
+        [_] => true,
+        [(a, b), (c, d)] => a == d && b == c,
+        _ => false,
+    }
+}

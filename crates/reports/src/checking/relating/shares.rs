@@ -1,0 +1,139 @@
+//! 占…%: a part against its named whole, and the whole that several shares imply.
+
+use std::collections::BTreeMap;
+
+use super::super::figure::{Coordinate, StatedFigure, StatedUnit};
+use super::super::formula::{Formula, Numbers};
+use super::super::relation::{RelationKind, StatedRelation, WhenOff, judged};
+use super::super::words;
+use super::{Reading, name, shared, variable};
+use crate::Verdict;
+
+/// A part, its per cent, and what it is a share of.
+struct Share<'a> {
+    part: &'a StatedFigure,
+    percent: &'a StatedFigure,
+    of: String,
+}
+
+pub(super) fn relations(reading: &Reading<'_>) -> Vec<StatedRelation> {
+    let shares: Vec<Share<'_>> = reading.figures.iter().filter_map(|figure| share(reading, figure)).collect();
+    let mut found = Vec::new();
+    let mut unnamed: BTreeMap<String, Vec<&Share<'_>>> = BTreeMap::new();
+    for share in &shares {
+        match whole(reading, share) {
+            Some(whole) => found.extend(against(reading, share, whole)),
+            None if !share.of.is_empty() => unnamed.entry(share.of.clone()).or_default().push(share),
+            None => {}
+        }
+    }
+    found.extend(unnamed.into_iter().filter_map(|(of, shares)| one_whole(reading, &of, &shares)));
+    found
+}
+
+fn share<'a>(reading: &Reading<'a>, percent: &'a StatedFigure) -> Option<Share<'a>> {
+    if percent.unit != StatedUnit::Percent || percent.context.cell {
+        return None;
+    }
+    let (_, of) = percent.label.rsplit_once('占')?;
+    let open = reading.letters.open(percent.start);
+    let part = reading.figures[..percent.id]
+        .iter()
+        .rev()
+        .take(12)
+        .take_while(|other| reading.same_sentence(other, percent))
+        .find(|other| reading.letters.open(other.start) == open || other.end == open.unwrap_or(usize::MAX))
+        .filter(|other| other.unit.is_count() || other.unit == StatedUnit::Yuan)?;
+    // 占比由…上升到…: the per cent stands by itself.
+    let between = reading.letters.between(part.end, percent.start);
+    if between.contains('由') || between.contains('从') || between.contains("分别") || percent.approximate || part.approximate
+    {
+        return None;
+    }
+    Some(Share { part, percent, of: of.trim().trim_end_matches('的').to_owned() })
+}
+
+/// Words for the whole of the list the part stands in.
+fn is_of_list(of: &str) -> bool {
+    const OF_LIST: [&str; 14] =
+        ["", "比", "比例", "比为", "总数", "总人数", "总户数", "其", "总额", "全部", "总量", "总支出", "比达", "其总数"];
+    OF_LIST.contains(&of)
+}
+
+fn whole<'a>(reading: &Reading<'a>, share: &Share<'a>) -> Option<&'a StatedFigure> {
+    let of_list = reading.list_of(share.part.id).and_then(|list| reading.figures.get(list.whole));
+    if is_of_list(&share.of) {
+        return of_list;
+    }
+    let core = words::core(&share.of);
+    if core.is_empty() {
+        return of_list;
+    }
+    let named = |figure: &&StatedFigure| {
+        figure.context.core == core
+            && !figure.context.moves
+            && figure.id != share.part.id
+            && figure.context.place == share.part.context.place
+            && !shared(&[figure, share.part]).is_empty()
+    };
+    if let Some(whole) = of_list.filter(|whole| named(whole)) {
+        return Some(whole);
+    }
+    let mut candidates = reading.figures.iter().filter(named);
+    let first = candidates.next()?;
+    // Stated twice with different values it names no one whole.
+    candidates.all(|other| other.value == first.value).then_some(first)
+}
+
+fn against(reading: &Reading<'_>, share: &Share<'_>, whole: &StatedFigure) -> Option<StatedRelation> {
+    let percent = variable(share.percent.id, Coordinate::Value);
+    let coordinates: Vec<Coordinate> = shared(&[share.part, whole])
+        .into_iter()
+        .filter(|coordinate| match coordinate {
+            Coordinate::Households => !share.of.contains('人'),
+            Coordinate::Persons => !share.of.contains('户'),
+            Coordinate::Value => true,
+        })
+        .collect();
+    let formulas: Vec<Formula> = coordinates
+        .into_iter()
+        .map(|coordinate| Formula::Share {
+            part: variable(share.part.id, coordinate),
+            whole: variable(whole.id, coordinate),
+            percent,
+        })
+        .collect();
+    let numbers = Numbers { figures: reading.figures, trial: None };
+    // Which of households and persons is meant is not said: either will do.
+    let chosen = formulas.iter().find(|formula| formula.holds(&numbers) == Some(true)).or(formulas.last())?.clone();
+    let statement = format!("{}占{}的比例与印出的百分比相符", name(share.part), name(whole));
+    judged(RelationKind::Share, statement, vec![chosen], WhenOff::Fails, reading.figures)
+}
+
+/// Several shares of one whole that is not stated: the wholes they imply must agree.
+fn one_whole(reading: &Reading<'_>, of: &str, shares: &[&Share<'_>]) -> Option<StatedRelation> {
+    let numbers = Numbers { figures: reading.figures, trial: None };
+    let coordinate = [Coordinate::Persons, Coordinate::Households, Coordinate::Value]
+        .into_iter()
+        .find(|coordinate| shares.iter().all(|share| share.part.coordinates().contains(coordinate)))?;
+    let pair = |share: &&Share<'_>| (variable(share.part.id, coordinate), variable(share.percent.id, Coordinate::Value));
+    let formula = |shares: &[&Share<'_>]| Formula::OneWhole { shares: shares.iter().map(pair).collect() };
+    let place = shares.first()?.part.context.place.clone();
+    let period = shares.first()?.part.context.period.clone();
+    if shares.len() < 2
+        || is_of_list(of)
+        || shares.iter().any(|share| share.part.context.place != place || share.part.context.period != period)
+    {
+        return None;
+    }
+    let statement = format!("各项占{of}的比例所对应的总数一致");
+    let all = formula(shares);
+    let holds = all.holds(&numbers)?;
+    let outliers = (0..shares.len()).filter(|left| {
+        let others: Vec<&Share<'_>> = shares.iter().enumerate().filter(|(at, _)| at != left).map(|(_, share)| *share).collect();
+        others.len() > 1 && formula(&others).holds(&numbers) == Some(true)
+    });
+    let off = if holds || outliers.count() == 1 { WhenOff::Fails } else { WhenOff::Unknown };
+    let relation = judged(RelationKind::Share, statement, vec![all], off, reading.figures)?;
+    (relation.verdict != Verdict::Unknown || shares.len() > 1).then_some(relation)
+}

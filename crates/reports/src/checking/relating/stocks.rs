@@ -1,0 +1,108 @@
+//! Opening + new − left = closing.
+
+use super::super::figure::{StatedFigure, StatedUnit};
+use super::super::relation::{RelationKind, StatedRelation, WhenOff, judged};
+use super::{Reading, name, sum_formulas};
+
+const OPENING: [&str; 15] = [
+    "月初",
+    "年初",
+    "上月末",
+    "上月底",
+    "上年末",
+    "上年底",
+    "去年底",
+    "去年末",
+    "年底",
+    "期初",
+    "上季度末",
+    "上季末",
+    "上月在册",
+    "季初",
+    "上期",
+];
+const NEW: [&str; 8] = ["新增", "新纳入", "新审批", "新批准", "新认定", "新确认", "新办理", "新进"];
+const LEFT: [&str; 9] = ["退出", "清退", "停发", "停保", "取消", "注销", "核减", "核销", "减少"];
+const CLOSING: [&str; 12] = ["月末", "月底", "期末", "年末", "季末", "季度末", "现有", "截至", "目前", "现在册", "实有", "截止"];
+
+/// Figures a stock account may run over.
+const SPAN_MAX: usize = 8;
+
+pub(super) fn relations(reading: &Reading<'_>) -> Vec<StatedRelation> {
+    reading
+        .figures
+        .iter()
+        .filter(|figure| !figure.context.cell && role(figure) == Some(Role::Opening))
+        .filter_map(|opening| account(reading, opening))
+        .collect()
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Opening,
+    New,
+    Left,
+    Closing,
+}
+
+fn role(figure: &StatedFigure) -> Option<Role> {
+    let says = |words: &[&str]| words.iter().any(|word| figure.label.contains(word));
+    if figure.unit == StatedUnit::Percent || figure.unit == StatedUnit::Yuan {
+        return None;
+    }
+    // 较年初减少 is a difference, not a stock.
+    if ["比", "较", "净"].iter().any(|word| figure.label.contains(word)) {
+        return None;
+    }
+    if says(&NEW) {
+        Some(Role::New)
+    } else if says(&LEFT) {
+        Some(Role::Left)
+    } else if says(&OPENING) && !figure.label.contains("截至") && !figure.label.contains("截止") {
+        Some(Role::Opening)
+    } else if says(&CLOSING) {
+        Some(Role::Closing)
+    } else {
+        None
+    }
+}
+
+fn account(reading: &Reading<'_>, opening: &StatedFigure) -> Option<StatedRelation> {
+    let mut flows: Vec<(&StatedFigure, i8)> = Vec::new();
+    let mut closing = None;
+    for figure in
+        reading.figures.iter().skip(opening.id + 1).take(SPAN_MAX).take_while(|figure| reading.same_paragraph(figure, opening))
+    {
+        let other_programme = figure
+            .context
+            .own_programme
+            .is_some_and(|own| opening.context.programme.is_some_and(|programme| !super::words_agree(own, programme)));
+        if other_programme {
+            return None;
+        }
+        if !figure.unit.is_count()
+            || reading.letters.open(figure.start) != reading.letters.open(opening.start)
+            || reading.list_of(figure.id).is_some()
+        {
+            continue;
+        }
+        match role(figure) {
+            Some(Role::New) => flows.push((figure, 1)),
+            Some(Role::Left) => flows.push((figure, -1)),
+            Some(Role::Closing) => {
+                closing = Some(figure);
+                break;
+            }
+            Some(Role::Opening) => return None,
+            None => {}
+        }
+    }
+    let closing = closing.filter(|_| flows.iter().any(|flow| flow.1 > 0) && flows.iter().any(|flow| flow.1 < 0))?;
+    if closing.context.place != opening.context.place && closing.context.place.is_some() && opening.context.place.is_some() {
+        return None;
+    }
+    let mut parts = vec![(opening, 1)];
+    parts.extend(flows);
+    let statement = format!("{}：期初加新增减退出等于期末", name(opening));
+    judged(RelationKind::Stock, statement, sum_formulas(closing, &parts), WhenOff::Fails, reading.figures)
+}

@@ -1,0 +1,318 @@
+//! Parts that close a whole, stated totals, the two disability subsidies, and parts larger than their whole.
+
+use super::super::figure::{Coordinate, StatedFigure, StatedUnit};
+use super::super::formula::Formula;
+use super::super::layout::{PartsList, comparable};
+use super::super::relation::{RelationKind, StatedRelation, WhenOff, judged};
+use super::super::words::{self, CLASSES, FAMILIES};
+use super::{Reading, name, shared, sum_formulas, variable};
+use crate::Verdict;
+
+/// Figures a total's items are looked for among.
+const ITEMS_MAX: usize = 24;
+/// Figures of a list whose sums are tried.
+const SUBSET_MAX: usize = 10;
+/// How far before the first part its whole may stand, in figures.
+const WHOLE_BEFORE_MAX: usize = 3;
+
+pub(super) fn relations(reading: &Reading<'_>) -> Vec<StatedRelation> {
+    let mut found = Vec::new();
+    for list in reading.lists {
+        let closed = of_families(reading, list);
+        let subsidies = reading.figure(list.whole).is_some_and(|whole| whole.label.contains("两项补贴"));
+        if closed.is_empty() && !subsidies {
+            found.extend(distinct(reading, list));
+        }
+        found.extend(closed);
+        found.extend(larger_parts(reading, list));
+    }
+    let closed: Vec<usize> = found
+        .iter()
+        .filter(|relation| relation.kind == RelationKind::Sum)
+        .flat_map(|relation| relation.figures.iter().skip(1).copied())
+        .collect();
+    found.extend(unlinked(reading, &closed));
+    for figure in reading.figures.iter().filter(|figure| !figure.context.cell) {
+        found.extend(total(reading, figure));
+        found.extend(union(reading, figure));
+        found.extend(persons(reading, figure));
+    }
+    found
+}
+
+/// Runs of parts of one family, each with the members they name together.
+fn runs<'a>(parts: &[&'a StatedFigure]) -> Vec<(usize, u32, Vec<&'a StatedFigure>)> {
+    let mut runs: Vec<(usize, u32, Vec<&StatedFigure>)> = Vec::new();
+    for part in parts {
+        for (family, members) in words::family_members(&part.label) {
+            match runs.iter_mut().rev().find(|run| run.0 == family) {
+                Some(run) if run.1 & members == 0 => {
+                    run.1 |= members;
+                    run.2.push(part);
+                }
+                Some(_) | None => runs.push((family, members, vec![part])),
+            }
+        }
+    }
+    runs.retain(|run| run.2.len() > 1);
+    runs
+}
+
+fn closes(whole: &StatedFigure, family: usize, members: u32, parts: &[&StatedFigure]) -> bool {
+    let own = if family == CLASSES { words::class_members(&whole.label) } else { 0 };
+    let named = words::family_members(&whole.label).iter().any(|(other, _)| *other == family);
+    let complete = if own > 0 { own == members } else { !named && words::closes(family, members, &whole.label) };
+    let of = FAMILIES[family].of;
+    let fits = of.is_empty() || whole.context.programme.is_some_and(|programme| of.contains(&programme));
+    let same_programme = parts.iter().all(|part| {
+        words::may_be_part(part.context.own_programme, whole.context.programme) || FAMILIES[family].name == "监测类型"
+    });
+    complete && fits && same_programme
+}
+
+fn family_sum(reading: &Reading<'_>, whole: &StatedFigure, family: usize, parts: &[&StatedFigure]) -> Option<StatedRelation> {
+    let signed: Vec<(&StatedFigure, i8)> = parts.iter().map(|part| (*part, 1)).collect();
+    let statement = format!("{}等于按{}分列的各项之和", name(whole), FAMILIES[family].name);
+    judged(RelationKind::Sum, statement, sum_formulas(whole, &signed), WhenOff::Fails, reading.figures)
+}
+
+fn of_families(reading: &Reading<'_>, list: &PartsList) -> Vec<StatedRelation> {
+    let Some(whole) = reading.figure(list.whole) else { return Vec::new() };
+    let parts: Vec<&StatedFigure> =
+        list.parts.iter().filter_map(|id| reading.figure(*id)).filter(|part| comparable(whole, part)).collect();
+    runs(&parts)
+        .into_iter()
+        .filter(|(family, members, parts)| closes(whole, *family, *members, parts))
+        .filter_map(|(family, _, parts)| family_sum(reading, whole, family, &parts))
+        .collect()
+}
+
+/// Parts of a family that follow their whole without 其中.
+fn unlinked(reading: &Reading<'_>, closed: &[usize]) -> Vec<StatedRelation> {
+    let mut found = Vec::new();
+    let free: Vec<&StatedFigure> = reading
+        .figures
+        .iter()
+        .filter(|figure| !figure.context.cell && figure.unit.is_count() && !closed.contains(&figure.id))
+        .collect();
+    for paragraph in free.chunk_by(|one, other| {
+        reading.same_paragraph(one, other) && reading.letters.open(one.start) == reading.letters.open(other.start)
+    }) {
+        for (family, members, parts) in runs(paragraph) {
+            let Some(first) = parts.first() else { continue };
+            let adjacent = parts.windows(2).all(|pair| {
+                pair[1].id - pair[0].id <= 2
+                    && pair[0].context.moves == pair[1].context.moves
+                    && pair[0].context.place == pair[1].context.place
+            });
+            let whole = reading.figures[..first.id].iter().rev().take(WHOLE_BEFORE_MAX).find(|whole| {
+                comparable(whole, first)
+                    && reading.same_paragraph(whole, first)
+                    && reading.letters.open(whole.start) == reading.letters.open(first.start)
+                    && whole.context.moves == first.context.moves
+                    && whole.context.own_programme.is_some()
+                    && closes(whole, family, members, &parts)
+            });
+            // Without 其中 only parts that name their programme themselves, or stand in one sentence with the whole.
+            let tied = |whole: &StatedFigure| {
+                parts.iter().all(|part| part.context.own_programme.is_some()) || reading.same_sentence(whole, first)
+            };
+            if let Some(whole) = whole.filter(|whole| adjacent && tied(whole)) {
+                found.extend(family_sum(reading, whole, family, &parts));
+            }
+        }
+    }
+    found
+}
+
+/// A 其中 list of programmes that can overlap: it comes out, or persons do while some households count twice.
+fn distinct(reading: &Reading<'_>, list: &PartsList) -> Option<StatedRelation> {
+    let whole = reading.figure(list.whole)?;
+    let parts: Vec<&StatedFigure> = list
+        .parts
+        .iter()
+        .filter_map(|id| reading.figure(*id))
+        .filter(|part| comparable(whole, part) && part.coordinates() == whole.coordinates())
+        .collect();
+    let (first, last) = (*parts.first()?, *parts.last()?);
+    let depth = reading.letters.depth(first.start);
+    let mut parts = parts;
+    // A bracket may close too early: what follows at once, of the same group and with both numbers, may still be a part.
+    parts.extend(reading.behind(last).take(2).filter(|other| {
+        let paired = other.coordinates() == whole.coordinates() && whole.coordinates().len() > 1;
+        paired && other.context.group == whole.context.group && reading.letters.depth(other.start) < depth
+    }));
+    parts.truncate(SUBSET_MAX);
+    if parts.len() < 2 {
+        return None;
+    }
+    let chosen = best_subset(whole, &parts).unwrap_or_else(|| parts.clone());
+    let signed: Vec<(&StatedFigure, i8)> = chosen.iter().map(|part| (*part, 1)).collect();
+    let formulas = sum_formulas(whole, &signed);
+    let numbers = super::super::formula::Numbers { figures: reading.figures, trial: None };
+    let persons_hold = formulas.iter().any(|formula| formula.holds(&numbers) == Some(true));
+    let is_count = whole.unit.is_count();
+    let off = if persons_hold && is_count { WhenOff::Plausible } else { WhenOff::Unknown };
+    let mut relation = judged(RelationKind::Sum, String::new(), formulas, off, reading.figures)?;
+    relation.statement = match relation.verdict {
+        Verdict::Holds => format!("{}等于所列各项之和", name(whole)),
+        Verdict::Plausible => format!("{}少于所列各项之和：可能是去重计数（同一户兼有两项只计一次），请核实", name(whole)),
+        Verdict::Fails | Verdict::Unknown => format!("{}与所列各项之和：“其中”所列不一定是全部，无法判断", name(whole)),
+    };
+    Some(relation)
+}
+
+/// The most parts whose persons (or only number) add up to the whole's.
+fn best_subset<'a>(whole: &StatedFigure, parts: &[&'a StatedFigure]) -> Option<Vec<&'a StatedFigure>> {
+    let last = *whole.coordinates().last()?;
+    let total = whole.amount(last)?.micro();
+    let values: Vec<i128> = parts.iter().map(|part| part.amount(last).map_or(0, |amount| amount.micro())).collect();
+    let mask = (1u32..(1 << parts.len()))
+        .filter(|mask| mask.count_ones() > 1)
+        .filter(|mask| {
+            values.iter().enumerate().filter(|(at, _)| mask & (1 << at) != 0).map(|(_, value)| *value).sum::<i128>() == total
+        })
+        .max_by_key(|mask| mask.count_ones())?;
+    Some(parts.iter().enumerate().filter(|(at, _)| mask & (1 << at) != 0).map(|(_, part)| *part).collect())
+}
+
+/// Parts of a list that are more than their whole.
+fn larger_parts(reading: &Reading<'_>, list: &PartsList) -> Vec<StatedRelation> {
+    let Some(whole) = reading.figure(list.whole) else { return Vec::new() };
+    let times = |unit: StatedUnit| {
+        matches!(unit, StatedUnit::HouseholdTimes | StatedUnit::PersonTimes | StatedUnit::HouseholdAndPersonTimes)
+    };
+    list.parts
+        .iter()
+        .take(list.close)
+        .filter_map(|id| reading.figure(*id))
+        .filter(|part| {
+            let fits = match (part.context.own_programme, whole.context.programme) {
+                (Some(part), Some(whole)) if whole == "社会救助" || whole == "残疾人两项补贴" => {
+                    part != "临时救助" || whole == "社会救助"
+                }
+                (part, whole) => words::may_be_part(part, whole),
+            };
+            let alike = whole.unit_printed == part.unit_printed || part.unit.is_count();
+            comparable(whole, part)
+                && fits
+                && alike
+                && times(part.unit) == times(whole.unit)
+                && !part.approximate
+                && !whole.approximate
+                && !part.context.core.contains("每")
+                && (part.unit != StatedUnit::None && whole.unit != StatedUnit::None)
+        })
+        .filter_map(|part| {
+            let formulas = shared(&[whole, part])
+                .into_iter()
+                .map(|coordinate| Formula::AtMost { part: variable(part.id, coordinate), whole: variable(whole.id, coordinate) })
+                .collect();
+            let statement = format!("{}是{}的一部分，不应大于它", name(part), name(whole));
+            judged(RelationKind::Part, statement, formulas, WhenOff::Fails, reading.figures)
+        })
+        .filter(|relation| relation.verdict == Verdict::Fails)
+        .collect()
+}
+
+/// A stated 合计 of the items before it in its sentence.
+fn total(reading: &Reading<'_>, figure: &StatedFigure) -> Option<StatedRelation> {
+    const TOTAL: [&str; 5] = ["合计", "共计", "总计", "合共", "累计共"];
+    const NO_ITEM: [&str; 12] = ["预算", "标准", "每", "上年", "去年", "同期", "比", "提高", "其中", "计划", "剩余", "结余"];
+    let label = &figure.label;
+    if !TOTAL.iter().any(|word| label.contains(word))
+        || figure.unit == StatedUnit::None
+        || reading.lists.iter().any(|list| list.whole == figure.id)
+    {
+        return None;
+    }
+    let mut items: Vec<&StatedFigure> = reading
+        .before(figure)
+        .take(ITEMS_MAX)
+        .filter(|item| {
+            !item.context.cell
+                && item.unit_printed_alike(figure)
+                && reading.letters.open(item.start) == reading.letters.open(figure.start)
+        })
+        .take_while(|item| !TOTAL.iter().any(|word| item.label.contains(word)))
+        .collect();
+    items.reverse();
+    if items.len() < 2 || items.iter().any(|item| NO_ITEM.iter().any(|word| item.label.contains(word))) {
+        return None;
+    }
+    if items.iter().any(|item| reading.list_of(item.id).is_some()) {
+        return None;
+    }
+    let sum = |items: &[&StatedFigure]| {
+        let signed: Vec<(&StatedFigure, i8)> = items.iter().map(|item| (*item, 1)).collect();
+        judged(
+            RelationKind::Sum,
+            format!("{}等于前列各项之和", label.trim()),
+            sum_formulas(figure, &signed),
+            WhenOff::Fails,
+            reading.figures,
+        )
+    };
+    let all = sum(&items)?;
+    if all.verdict == Verdict::Holds {
+        return Some(all);
+    }
+    (1..items.len().saturating_sub(1))
+        .filter_map(|from| sum(&items[from..]))
+        .find(|relation| relation.verdict == Verdict::Holds)
+        .or(Some(all))
+}
+
+impl StatedFigure {
+    fn unit_printed_alike(&self, other: &StatedFigure) -> bool {
+        self.unit == other.unit && (self.unit != StatedUnit::Pieces || self.unit_printed == other.unit_printed)
+    }
+}
+
+/// Persons with either disability subsidy = nursing + living − both.
+fn union(reading: &Reading<'_>, whole: &StatedFigure) -> Option<StatedRelation> {
+    const BOTH: [&str; 8] = ["叠加", "同时", "均享受", "双重", "重复享受", "两项都", "两项均", "兼享"];
+    let both = |figure: &StatedFigure| BOTH.iter().any(|word| figure.label.contains(word));
+    if !whole.label.contains("两项补贴")
+        || both(whole)
+        || !whole.coordinates().contains(&Coordinate::Persons)
+        || whole.context.moves
+    {
+        return None;
+    }
+    let near: Vec<&StatedFigure> =
+        reading.figures.iter().skip(whole.id + 1).take(5).take_while(|other| reading.same_paragraph(other, whole)).collect();
+    let find = |wanted: &dyn Fn(&StatedFigure) -> bool| {
+        near.iter().copied().find(|figure| figure.coordinates().contains(&Coordinate::Persons) && wanted(figure))
+    };
+    let nursing = find(&|figure| figure.label.contains("护理") && !both(figure))?;
+    let living = find(&|figure| figure.label.contains("生活") && !both(figure) && !figure.label.contains("护理"))?;
+    let overlap = find(&both);
+    let mut parts = vec![(nursing, 1), (living, 1)];
+    parts.extend(overlap.map(|figure| (figure, -1)));
+    let part = |figure: &StatedFigure| variable(figure.id, Coordinate::Persons);
+    let formula = Formula::Sum { total: part(whole), parts: parts.iter().map(|(figure, sign)| (part(figure), *sign)).collect() };
+    let amount = |figure: &StatedFigure| figure.amount(Coordinate::Persons).map_or(0, |amount| amount.micro());
+    let off = match overlap {
+        Some(_) => WhenOff::Fails,
+        None if amount(whole) > amount(nursing) + amount(living) => WhenOff::Fails,
+        None => WhenOff::Plausible,
+    };
+    let statement = match overlap {
+        Some(_) => "享受两项补贴的人数等于护理补贴人数加生活补贴人数减同时享受两项的人数",
+        None => "享受两项补贴的人数不多于护理补贴与生活补贴人数之和（同时享受两项的只计一次）",
+    };
+    judged(RelationKind::Union, statement.to_owned(), vec![formula], off, reading.figures)
+}
+
+/// Persons fewer than households.
+fn persons(reading: &Reading<'_>, figure: &StatedFigure) -> Option<StatedRelation> {
+    if !figure.unit.is_pair() {
+        return None;
+    }
+    let formula =
+        Formula::AtMost { part: variable(figure.id, Coordinate::Households), whole: variable(figure.id, Coordinate::Persons) };
+    let statement = format!("{}：人数不少于户数", name(figure));
+    judged(RelationKind::Persons, statement, vec![formula], WhenOff::Fails, reading.figures)
+        .filter(|relation| relation.verdict == Verdict::Fails)
+}
