@@ -78,6 +78,8 @@ pub enum Command {
     Figures(Figures),
     /// Write the monthly report as docx
     Report(Report),
+    /// Find the contradictions in anyone's report (txt, docx, html, xlsx, PDF with text); needs no county
+    CheckReport(CheckReport),
     /// Show why a unit gets what it gets: facts, tests, clauses, sources
     Explain(Explain),
     /// Check the audit chain
@@ -221,6 +223,17 @@ pub struct Report {
     pub out: Option<PathBuf>,
 }
 
+/// `check-report`.
+#[derive(Args, Debug)]
+pub struct CheckReport {
+    /// The report
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Write the text with repaired separators and likeliest corrections marked in it
+    #[arg(long, value_name = "OUT")]
+    pub fix: Option<PathBuf>,
+}
+
 /// `explain`.
 #[derive(Args, Debug)]
 pub struct Explain {
@@ -304,9 +317,19 @@ pub struct Demo {
     pub port: u16,
 }
 
+/// What `bench` measures beside a month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum BenchSubject {
+    /// The checker of reports: milliseconds for 10,000 characters
+    Check,
+}
+
 /// `bench`.
 #[derive(Args, Debug)]
 pub struct Bench {
+    /// Measure only this; without it a month from files to figures
+    #[arg(value_name = "SUBJECT")]
+    pub subject: Option<BenchSubject>,
     /// Persons of the generated township
     #[arg(long, value_name = "N", default_value_t = 20_000)]
     pub people: u32,

@@ -3,7 +3,7 @@
 use clap::Command;
 
 /// Texts by path: `command`, `command sub`, and `command --argument` for an argument's id.
-const TEXTS: [(&str, &str); 71] = [
+const TEXTS: [(&str, &str); 75] = [
     ("doudi", "兜底：县级社会救助业务系统"),
     ("doudi --data", "本县数据目录：密钥文件、数据库文件、设置、收件箱、报告"),
     ("doudi --database", "改用其他数据库：sqlite:路径 或 postgres://…"),
@@ -48,6 +48,9 @@ const TEXTS: [(&str, &str); 71] = [
     ("doudi report", "生成月度报告（docx）"),
     ("doudi report --month", "月份（年-月）"),
     ("doudi report --out", "输出文件；默认为 数据目录/reports/月份.docx"),
+    ("doudi check-report", "核对任何人写的报告：找出前后矛盾（txt、docx、html、xlsx、带文字层的 PDF）；不需要数据目录"),
+    ("doudi check-report --file", "报告文件"),
+    ("doudi check-report --fix", "输出文字：补回丢失的“户”字，并标出最可能的更正"),
     ("doudi explain", "说明一户为何得到该待遇：事实、检验、条款、来源"),
     ("doudi explain --unit", "保障户编号（户号 或 户号/序号）"),
     ("doudi explain --on", "该日的情况；默认今天"),
@@ -74,6 +77,7 @@ const TEXTS: [(&str, &str); 71] = [
     ("doudi demo --seed", "样例乡镇的随机种子"),
     ("doudi demo --port", "页面端口"),
     ("doudi bench", "测量本机速度：收件、认定、发放"),
+    ("doudi bench --subject", "只测一项：check 为报告核对，每一万字的毫秒数"),
     ("doudi bench --people", "样例乡镇人数"),
 ];
 

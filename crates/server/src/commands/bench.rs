@@ -7,7 +7,7 @@ use operations::{Office, Premises, ProposalOrder, cases, figures, gaps, rounds, 
 use vocabulary::Month;
 
 use super::{accounts, init};
-use crate::arguments::{Bench, CommonOptions};
+use crate::arguments::{Bench, BenchSubject, CommonOptions};
 use crate::output::{Output, Stop, table};
 
 /// Days from a proposal to its confirmation in this measurement.
@@ -23,6 +23,10 @@ struct Measured {
 
 /// Measures one month from files to figures in a folder of its own, which is removed afterwards.
 pub async fn run(_common: &CommonOptions, options: &Bench, output: &Output) -> Result<(), Stop> {
+    if options.subject == Some(BenchSubject::Check) {
+        check(output);
+        return Ok(());
+    }
     let folder = std::env::temp_dir().join(format!("doudi-bench-{}", std::process::id()));
     let measured = measure(&folder, options.people).await;
     let removed = std::fs::remove_dir_all(&folder);
@@ -54,6 +58,31 @@ pub async fn run(_common: &CommonOptions, options: &Bench, output: &Output) -> R
         },
     );
     Ok(())
+}
+
+/// A report of 10,000 characters, checked several times: the milliseconds of the middle run.
+fn check(output: &Output) {
+    const SIGNS: usize = 10_000;
+    const RUNS: usize = 9;
+    let passage = "全县农村低保对象857625697人，其中一二类550512331人（一类12622088人，二类424310243人），三四类307113366人\
+                   （三类290812565人，四类163801人），占农业人口8.69%。特困人员968人，其中集中供养41人、分散供养927人，\
+                   发放资金779.7956万元，比上年增加12.5万元。临时救助9802户20003人，支出2281.5818万元。\n";
+    let text: String = passage.chars().cycle().take(SIGNS).collect();
+    let mut took: Vec<f64> = Vec::new();
+    let mut found = 0;
+    for _ in 0..RUNS {
+        let at = Instant::now();
+        found = reports::checking::check(&text).figures.len();
+        took.push(at.elapsed().as_secs_f64() * 1_000.0);
+    }
+    took.sort_by(f64::total_cmp);
+    let middle = took.get(RUNS / 2).copied().unwrap_or_default();
+    output.result(&serde_json::json!({ "characters": SIGNS, "milliseconds": middle, "figures": found }), |output| {
+        output.note(
+            &format!("报告核对：{SIGNS}字，{found}个数字，{middle:.1} 毫秒"),
+            &format!("checker: {SIGNS} characters, {found} figures, {middle:.1} ms"),
+        );
+    });
 }
 
 async fn measure(folder: &std::path::Path, people: u32) -> Result<Vec<Measured>, Stop> {
