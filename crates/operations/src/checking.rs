@@ -93,6 +93,6 @@ mod tests {
     fn an_empty_file_is_refused_with_what_to_do() {
         let refusal = check_file(b" ").expect_err("nothing to check");
         let message = refusal.message(crate::refusal::Language::Chinese);
-        assert_eq!((message.code.as_str(), refusal.exit_code()), ("RP-201", 8));
+        assert_eq!((message.code.as_str(), refusal.exit_code()), ("RP-301", 8));
     }
 }

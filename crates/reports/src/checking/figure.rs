@@ -243,7 +243,7 @@ fn figure(
         (unit_printed == "名" || unit_printed == "位" || found.unit == StatedUnit::None) && words::programme(&tail).is_some();
     let own_programme = if named_behind { words::programme(&tail) } else { words::programme(&label) };
     if named_behind {
-        label = tail.clone();
+        words::through_programme(&tail).clone_into(&mut label);
     }
     let sentence_start = letters.sentence_start(found.start);
     let said = letters.between(sentence_start, found.start);

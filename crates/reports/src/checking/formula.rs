@@ -160,10 +160,7 @@ impl Formula {
                 if *percent == variable =>
             {
                 let (part, whole) = (numbers.of(*part)?.micro(), numbers.of(*whole)?.micro());
-                let top = match self {
-                    Formula::Change { sign, .. } => i128::from(*sign) * (part - whole),
-                    _ => part,
-                };
+                let top = if let Formula::Change { sign, .. } = self { i128::from(*sign) * (part - whole) } else { part };
                 rounded(top.checked_mul(HUNDRED * MICRO)?, whole, like.step())?
             }
             Formula::ChangeBy { to, by, percent, sign } if *percent == variable => {

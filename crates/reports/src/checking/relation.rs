@@ -114,6 +114,8 @@ pub(crate) fn judged(
         .flat_map(Formula::variables)
         .any(|variable| figures.get(variable.figure).is_none_or(|figure| figure.approximate));
     let holds = known.iter().all(|formula| formula.holds(&numbers) == Some(true));
+    let when_off =
+        if holds || kind == RelationKind::Union || super::relating::near(&known, figures) { when_off } else { WhenOff::Unknown };
     let verdict = match (holds, vague, when_off) {
         (true, _, _) => Verdict::Holds,
         (false, true, _) | (false, false, WhenOff::Unknown) => Verdict::Unknown,

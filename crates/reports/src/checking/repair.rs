@@ -58,6 +58,7 @@ pub(crate) fn repair(letters: &Letters, figures: &mut [StatedFigure], lists: &[P
     let largest = level_persons_max(letters);
     let too_large = repairs.too_large(largest);
     repairs.by_size(&too_large, largest);
+    repairs.by_head();
     repairs.by_sums(lists);
     let mut before = usize::MAX;
     while before != repairs.certain.len() && !repairs.certain.is_empty() {
@@ -139,6 +140,19 @@ impl Repairs<'_> {
     fn by_size(&mut self, too_large: &BTreeSet<usize>, largest: i64) {
         for id in too_large {
             self.add(*id, &format!("按一个数读超过{largest}，不可能"));
+        }
+    }
+
+    /// The head of the column says 户、人.
+    fn by_head(&mut self) {
+        let under: Vec<usize> = self
+            .figures
+            .iter()
+            .filter(|figure| figure.context.cell && figure.context.run.is_some())
+            .map(|figure| figure.id)
+            .collect();
+        for id in under {
+            self.add(id, "表头写明户、人两数");
         }
     }
 

@@ -24,6 +24,8 @@ pub(crate) struct NumberCell {
     end: usize,
     amount: Amount,
     unit: StatedUnit,
+    /// Its digits, where the head says that households and persons stand in one cell.
+    glued: Option<String>,
 }
 
 /// A table of the text.
@@ -104,7 +106,8 @@ fn table(letters: &Letters, rows: Vec<Vec<(usize, usize)>>) -> Option<Table> {
                     let lead = letters.between(cell.0, cell.1).chars().take_while(|sign| sign.is_whitespace()).count();
                     let start = cell.0 + lead;
                     let end = start + content.chars().count();
-                    found.cells.push(NumberCell { row, column, start, end, amount, unit });
+                    let glued = is_of_both(head).then(|| content.clone());
+                    found.cells.push(NumberCell { row, column, start, end, amount, unit, glued });
                 }
                 None if !serial && column < 3 && number(&content, 1).is_none() => label.push_str(&content),
                 None => {}
@@ -145,9 +148,16 @@ fn number(text: &str, scale: i128) -> Option<Amount> {
     Some(if negative { Amount::computed(-amount.micro(), amount) } else { amount })
 }
 
+/// A head such as 农村低保（户、人）.
+pub(crate) fn is_of_both(head: &str) -> bool {
+    ["户、人", "户/人", "户,人", "户，人", "户 人", "户数、人数", "户数/人数"].iter().any(|word| head.contains(word))
+}
+
 fn unit(head: &str, content: &str) -> (StatedUnit, i128) {
     let has = |words: &[&str]| words.iter().any(|word| head.contains(word));
-    if content.ends_with('%') || has(&["%", "率", "占比", "增幅", "比例"]) {
+    if is_of_both(head) {
+        (StatedUnit::None, 1)
+    } else if content.ends_with('%') || has(&["%", "率", "占比", "增幅", "比例"]) {
         (StatedUnit::Percent, 1)
     } else if has(&["亿元"]) {
         (StatedUnit::Yuan, 100_000_000)
@@ -179,7 +189,7 @@ pub(crate) fn scanned(tables: &[Table]) -> Vec<Scanned> {
             persons: None,
             unit: cell.unit,
             approximate: false,
-            run: None,
+            run: cell.glued.clone().filter(|digits| digits.chars().all(|sign| sign.is_ascii_digit())),
             year: None,
             label_start: cell.start,
             mended: None,
@@ -216,6 +226,9 @@ pub(crate) fn relations(tables: &[Table], figures: &[StatedFigure]) -> Vec<State
     }
     found
 }
+
+/// Heads of a change.
+const CHANGE: [&str; 6] = ["增减", "增长", "增幅", "环比", "同比", "比上"];
 
 const TOTAL: [&str; 4] = ["合计", "总计", "共计", "总数"];
 
@@ -258,6 +271,10 @@ impl Table {
 
 /// The row 合计 against the rows it adds up.
 fn total_rows(table: &Table, figures: &[StatedFigure]) -> Vec<StatedRelation> {
+    // A table of indicators with this and the last period has rows of many kinds, and totals of some of them.
+    if table.heads.iter().any(|head| CHANGE.iter().chain(&["本期", "上期"]).any(|word| head.contains(word))) {
+        return Vec::new();
+    }
     let rows = table.rows_with_cells();
     let totals: Vec<usize> = rows.iter().copied().filter(|row| table.is_total(*row)).collect();
     let [total] = totals.as_slice() else { return Vec::new() };
@@ -287,18 +304,15 @@ fn total_rows(table: &Table, figures: &[StatedFigure]) -> Vec<StatedRelation> {
 }
 
 fn column_sum(table: &Table, figures: &[StatedFigure], column: usize, total: usize, rows: &[usize]) -> Option<StatedRelation> {
-    let total = table.cell(total, column)?;
-    let parts: Vec<(Variable, i8)> = rows
-        .iter()
-        .filter_map(|row| table.cell(*row, column))
-        .filter_map(|cell| Some((table.variable(cell, figures)?, 1)))
-        .collect();
-    if parts.len() < 2 || total.unit == StatedUnit::Percent {
+    let figure = |cell: &NumberCell| table.variable(cell, figures).and_then(|variable| figures.get(variable.figure));
+    let total = table.cell(total, column).filter(|total| total.unit != StatedUnit::Percent)?;
+    let parts: Vec<(&StatedFigure, i8)> =
+        rows.iter().filter_map(|row| figure(table.cell(*row, column)?)).map(|part| (part, 1)).collect();
+    if parts.len() < 2 {
         return None;
     }
-    let formula = Formula::Sum { total: table.variable(total, figures)?, parts };
     let statement = format!("表中“{}”一列：合计等于各行之和", table.heads.get(column).map_or("", String::as_str));
-    judged(RelationKind::Sum, statement, vec![formula], WhenOff::Fails, figures)
+    judged(RelationKind::Sum, statement, super::relating::sum_formulas(figure(total)?, &parts), WhenOff::Fails, figures)
 }
 
 /// A column 合计 against the columns behind it, where the other rows show that it is their sum.
@@ -345,7 +359,6 @@ fn changes(table: &Table, figures: &[StatedFigure]) -> Vec<StatedRelation> {
             .iter()
             .position(|head| words.iter().any(|word| head.contains(word)) && !not.iter().any(|word| head.contains(word)))
     };
-    const CHANGE: [&str; 6] = ["增减", "增长", "增幅", "环比", "同比", "比上"];
     let now = column(&["本期", "本月", "本年", "本季", "今年"], &CHANGE);
     let before = column(&["上期", "上月", "上年", "上季", "去年", "同期"], &CHANGE);
     let (Some(now), Some(before)) = (now, before) else { return Vec::new() };
@@ -356,9 +369,10 @@ fn changes(table: &Table, figures: &[StatedFigure]) -> Vec<StatedRelation> {
             let (Some(to), Some(from), Some(by)) = cells else { continue };
             let variables = (table.variable(to, figures), table.variable(from, figures), table.variable(by, figures));
             let (Some(to), Some(from), Some(change)) = variables else { continue };
-            let formula = match by.unit {
-                StatedUnit::Percent => Formula::Change { from, to, percent: change, sign: 1 },
-                _ => Formula::Sum { total: to, parts: vec![(from, 1), (change, 1)] },
+            let formula = if by.unit == StatedUnit::Percent {
+                Formula::Change { from, to, percent: change, sign: 1 }
+            } else {
+                Formula::Sum { total: to, parts: vec![(from, 1), (change, 1)] }
             };
             let statement = format!("表中“{}”一行：{head}与前后两数相符", table.labels.get(row).map_or("", String::as_str));
             found.extend(judged(RelationKind::Change, statement, vec![formula], WhenOff::Fails, figures));

@@ -56,6 +56,12 @@ pub(crate) fn programme(text: &str) -> Option<&'static str> {
     best.map(|(_, _, name)| name)
 }
 
+/// A text up to the end of the first programme it names.
+pub(crate) fn through_programme(text: &str) -> &str {
+    let first = PROGRAMMES.iter().filter_map(|(word, _)| text.find(word).map(|at| (at, std::cmp::Reverse(word.len())))).min();
+    first.and_then(|(at, length)| text.get(..at + length.0)).unwrap_or(text)
+}
+
 /// Whether a figure of `part` may stand below one of `whole` at all.
 pub(crate) fn may_be_part(part: Option<&str>, whole: Option<&str>) -> bool {
     match (part, whole) {
@@ -204,7 +210,7 @@ pub(crate) fn moves(text: &str) -> bool {
 }
 
 /// Words around a name that do not change what is counted, the longer first.
-const FILLERS: [&str; 46] = [
+const FILLERS: [&str; 48] = [
     "采取亲属抚养、",
     "截至目前",
     "截止目前",
@@ -237,6 +243,8 @@ const FILLERS: [&str; 46] = [
     "供养",
     "对象",
     "人员",
+    "总人数",
+    "总户数",
     "人数",
     "户数",
     "总数",

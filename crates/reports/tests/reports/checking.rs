@@ -186,14 +186,14 @@ fn what_gives_no_text_is_refused_with_a_sentence() {
         assert_eq!(refusal.code(), code, "{refusal}");
         assert!(refusal.to_string().contains('请'), "{refusal}");
     };
-    check(b"", "RP-201");
-    check(b"  \n", "RP-201");
-    check(&vec![b'1'; 50 << 20], "RP-202");
-    check(&vec![b'1'; 2 << 20], "RP-203");
-    check(b"\x89PNG\r\n\x1a\n", "RP-206");
-    check(b"PK\x03\x04broken", "RP-207");
-    check(b"%PDF-1.4 broken", "RP-207");
-    check(&blank_pdf(), "RP-204");
+    check(b"", "RP-301");
+    check(b"  \n", "RP-301");
+    check(&vec![b'1'; 50 << 20], "RP-302");
+    check(&vec![b'1'; 2 << 20], "RP-303");
+    check(b"\x89PNG\r\n\x1a\n", "RP-306");
+    check(b"PK\x03\x04broken", "RP-307");
+    check(b"%PDF-1.4 broken", "RP-307");
+    check(&blank_pdf(), "RP-304");
     assert_eq!(read(&docx("")).expect_err("nothing in it"), TextRefusal::Empty);
 }
 

@@ -62,13 +62,13 @@ impl TextRefusal {
     /// Its code; never changed.
     pub fn code(&self) -> &'static str {
         match self {
-            TextRefusal::Empty => "RP-201",
-            TextRefusal::TooLarge { .. } => "RP-202",
-            TextRefusal::TooLong => "RP-203",
-            TextRefusal::Scanned => "RP-204",
-            TextRefusal::Locked => "RP-205",
-            TextRefusal::Unknown { .. } => "RP-206",
-            TextRefusal::Broken { .. } => "RP-207",
+            TextRefusal::Empty => "RP-301",
+            TextRefusal::TooLarge { .. } => "RP-302",
+            TextRefusal::TooLong => "RP-303",
+            TextRefusal::Scanned => "RP-304",
+            TextRefusal::Locked => "RP-305",
+            TextRefusal::Unknown { .. } => "RP-306",
+            TextRefusal::Broken { .. } => "RP-307",
         }
     }
 }

@@ -28,8 +28,8 @@ pub(super) fn text(bytes: &[u8]) -> Result<ReportRead, TextRefusal> {
 }
 
 fn cell(cell: &Data) -> String {
-    match cell {
-        Data::Empty => String::new(),
-        other => other.to_string().replace(['\t', '\n', '\r'], " "),
+    if matches!(cell, Data::Empty) {
+        return String::new();
     }
+    cell.to_string().replace(['\t', '\n', '\r'], " ")
 }

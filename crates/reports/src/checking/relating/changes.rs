@@ -60,10 +60,15 @@ fn direction(figure: &StatedFigure) -> Option<i8> {
 
 /// `由A提高到B，提高C，增长P%`.
 fn from_to(reading: &Reading<'_>, to: &StatedFigure) -> Vec<StatedRelation> {
+    // 由…整合为…，减少…: the difference says which way.
+    let became = || to.label.ends_with('为').then(|| reading.behind(to).next().and_then(direction)).flatten();
     let sign = match (ends(to, &UP_TO), ends(to, &DOWN_TO)) {
         (true, false) => 1,
         (false, true) => -1,
-        (true, true) | (false, false) => return Vec::new(),
+        (true, true) | (false, false) => match became() {
+            Some(sign) => sign,
+            None => return Vec::new(),
+        },
     };
     let Some(from) = reading.before(to).next().filter(|from| from.unit == to.unit || to.unit == StatedUnit::None) else {
         return Vec::new();
@@ -91,18 +96,19 @@ fn from_to(reading: &Reading<'_>, to: &StatedFigure) -> Vec<StatedRelation> {
     .collect();
     for by in reading.behind(to).take(2).take_while(|by| direction(by) == Some(sign) && !says(by, &COMPARED)) {
         let points = by.unit == StatedUnit::PercentagePoints && to.unit == StatedUnit::Percent;
-        let formulas = match by.unit {
-            StatedUnit::Percent => coordinates
-                .iter()
-                .map(|coordinate| Formula::Change {
-                    from: variable(from.id, *coordinate),
-                    to: variable(to.id, *coordinate),
-                    percent: variable(by.id, Coordinate::Value),
-                    sign,
-                })
-                .collect(),
-            unit if unit == to.unit || points => sum_formulas(to, &[(from, 1), (by, sign)]),
-            _ => break,
+        let formulas = if by.unit == StatedUnit::Percent {
+            let percent = variable(by.id, Coordinate::Value);
+            let change = |coordinate: &Coordinate| Formula::Change {
+                from: variable(from.id, *coordinate),
+                to: variable(to.id, *coordinate),
+                percent,
+                sign,
+            };
+            coordinates.iter().map(change).collect()
+        } else if by.unit == to.unit || points {
+            sum_formulas(to, &[(from, 1), (by, sign)])
+        } else {
+            break;
         };
         let statement = format!("{}的增减与前后两数相符", name(from));
         found.extend(judged(RelationKind::Change, statement, formulas, WhenOff::Fails, reading.figures));
@@ -138,6 +144,14 @@ fn told<'a>(reading: &'a Reading<'a>, figure: &'a StatedFigure) -> Told<'a> {
     told
 }
 
+/// `支出资金比上年同期的…`: the figure of that name in the sentences before.
+fn spoken_of<'a>(reading: &'a Reading<'a>, base: &StatedFigure) -> Option<&'a StatedFigure> {
+    let name = base.label.split(['比', '较']).next().map(str::trim).filter(|name| !name.is_empty())?;
+    let before = reading.figures[..base.id].iter().rev().take(8).take_while(|other| reading.same_paragraph(other, base));
+    let mut named = before.filter(|other| other.unit == base.unit && other.label.ends_with(name));
+    named.next().filter(|_| named.next().is_none())
+}
+
 fn compared(reading: &Reading<'_>, figure: &StatedFigure) -> Vec<StatedRelation> {
     let Some(sign) = direction(figure) else { return Vec::new() };
     let label = &figure.label;
@@ -151,9 +165,9 @@ fn compared(reading: &Reading<'_>, figure: &StatedFigure) -> Vec<StatedRelation>
         return Vec::new();
     }
     let told = told(reading, figure);
-    let Some(now) = told.now else { return Vec::new() };
+    let Some(now) = told.now.or_else(|| spoken_of(reading, told.base?)) else { return Vec::new() };
     // 由A提高到B is judged by itself.
-    if ends(now, &UP_TO) || ends(now, &DOWN_TO) {
+    if ends(now, &UP_TO) || ends(now, &DOWN_TO) || now.label.ends_with('为') {
         return Vec::new();
     }
     let mut formulas: Vec<Formula> = Vec::new();
@@ -188,6 +202,13 @@ fn compared(reading: &Reading<'_>, figure: &StatedFigure) -> Vec<StatedRelation>
         }
     } else if let Some(base) = told.base.filter(|base| base.unit == now.unit && figure.unit == now.unit) {
         formulas = sum_formulas(now, &[(base, 1), (figure, sign)]);
+    }
+    // Two values of one figure are of one size; where they are not, something else was compared.
+    let size = |figure: &StatedFigure| {
+        figure.coordinates().last().and_then(|last| figure.amount(*last)).map_or(0, |amount| amount.micro())
+    };
+    if told.base.is_some_and(|base| size(base) > 3 * size(now) || size(now) > 3 * size(base)) {
+        return Vec::new();
     }
     let statement = format!("{}的增减与前后两数相符", name(now));
     judged(RelationKind::Change, statement, formulas, WhenOff::Fails, reading.figures).into_iter().collect()

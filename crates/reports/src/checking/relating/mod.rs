@@ -60,9 +60,11 @@ impl Reading<'_> {
         self.figures.iter().skip(figure.id + 1).take_while(|other| self.same_sentence(other, figure))
     }
 
-    /// What stands between the sentence's last boundary of any kind and the figure, and right behind it.
+    /// The label of a figure and what is tied to its unit (/月, 每月).
     fn around(&self, figure: &StatedFigure) -> String {
-        format!("{}{}", figure.label, self.letters.between(figure.end, figure.end + 6))
+        let behind = self.letters.between(figure.end, figure.end + 6);
+        let tied: String = behind.chars().take_while(|sign| *sign == '/' || !super::letters::is_boundary(*sign)).collect();
+        format!("{}{tied}", figure.label)
     }
 }
 
@@ -79,7 +81,7 @@ fn shared(figures: &[&StatedFigure]) -> Vec<Coordinate> {
 }
 
 /// A sum in every coordinate all of them have.
-fn sum_formulas(total: &StatedFigure, parts: &[(&StatedFigure, i8)]) -> Vec<Formula> {
+pub(super) fn sum_formulas(total: &StatedFigure, parts: &[(&StatedFigure, i8)]) -> Vec<Formula> {
     let all: Vec<&StatedFigure> = std::iter::once(total).chain(parts.iter().map(|(part, _)| *part)).collect();
     shared(&all)
         .into_iter()
@@ -88,6 +90,29 @@ fn sum_formulas(total: &StatedFigure, parts: &[(&StatedFigure, i8)]) -> Vec<Form
             parts: parts.iter().map(|(part, sign)| (variable(part.id, coordinate), *sign)).collect(),
         })
         .collect()
+}
+
+/// A difference larger than this part of the total is no slip: the items belong to another total.
+const NEAR: i128 = 3;
+
+/// Whether a total is near enough to the sum of its items that they can belong together.
+pub(super) fn near(formulas: &[Formula], figures: &[StatedFigure]) -> bool {
+    let numbers = super::formula::Numbers { figures, trial: None };
+    formulas.iter().all(|formula| match formula {
+        Formula::Sum { total, .. } => {
+            let pair = numbers.of(*total).zip(formula.solved_for(*total, &numbers));
+            pair.is_some_and(|(stated, computed)| {
+                (stated.micro() - computed.micro()).abs() * NEAR <= stated.micro().max(computed.micro())
+            })
+        }
+        Formula::AtMost { .. }
+        | Formula::Share { .. }
+        | Formula::OneWhole { .. }
+        | Formula::Change { .. }
+        | Formula::ChangeBy { .. }
+        | Formula::Product { .. }
+        | Formula::Same { .. } => true,
+    })
 }
 
 /// A figure's name in a sentence about it.

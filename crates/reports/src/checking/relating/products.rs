@@ -51,6 +51,8 @@ fn rate(reading: &Reading<'_>, figure: &StatedFigure) -> Option<(Per, Coordinate
         Coordinate::Persons
     } else if has(&["每户", "户均", "/户"]) {
         Coordinate::Households
+    } else if has(&["每个", "每村", "每乡", "每镇", "每所", "每家"]) {
+        Coordinate::Value
     } else {
         return None;
     };
@@ -70,8 +72,15 @@ fn product(reading: &Reading<'_>, clause: &[&StatedFigure]) -> Option<StatedRela
         let mut all = clause.iter().copied().filter(|figure| wanted(figure));
         all.next().filter(|_| all.next().is_none())
     };
-    let money = one(&|figure| figure.unit == StatedUnit::Yuan && figure.id != rate.id)?;
-    let count = one(&|figure| figure.unit.is_count() && figure.unit != StatedUnit::None)?;
+    let summed = clause
+        .iter()
+        .copied()
+        .find(|figure| figure.unit == StatedUnit::Yuan && figure.id == rate.id + 1 && figure.label.contains('计'));
+    let money = summed.or_else(|| one(&|figure| figure.unit == StatedUnit::Yuan && figure.id != rate.id))?;
+    let count = match who {
+        Coordinate::Value => one(&|figure| figure.unit == StatedUnit::Pieces && figure.id < money.id)?,
+        Coordinate::Households | Coordinate::Persons => one(&|figure| figure.unit.is_count() && figure.unit != StatedUnit::None)?,
+    };
     count.amount(*who)?;
     let text = reading.letters.between(clause.first()?.label_start_guess(), clause.last()?.end);
     if ["提高", "增加", "比", "其中", "占", "左右", "不等", "以上", "最高"].iter().any(|word| text.contains(word))

@@ -18,7 +18,7 @@ struct Share<'a> {
 
 pub(super) fn relations(reading: &Reading<'_>) -> Vec<StatedRelation> {
     let shares: Vec<Share<'_>> = reading.figures.iter().filter_map(|figure| share(reading, figure)).collect();
-    let mut found = Vec::new();
+    let mut found: Vec<StatedRelation> = reading.figures.iter().filter_map(|figure| rate(reading, figure)).collect();
     let mut unnamed: BTreeMap<String, Vec<&Share<'_>>> = BTreeMap::new();
     for share in &shares {
         match whole(reading, share) {
@@ -46,11 +46,47 @@ fn share<'a>(reading: &Reading<'a>, percent: &'a StatedFigure) -> Option<Share<'
         .filter(|other| other.unit.is_count() || other.unit == StatedUnit::Yuan)?;
     // 占比由…上升到…: the per cent stands by itself.
     let between = reading.letters.between(part.end, percent.start);
-    if between.contains('由') || between.contains('从') || between.contains("分别") || percent.approximate || part.approximate
+    if between.contains('由')
+        || between.contains('从')
+        || between.contains("分别")
+        || of.contains('均')
+        || percent.approximate
+        || part.approximate
     {
         return None;
     }
     Some(Share { part, percent, of: of.trim().trim_end_matches('的').to_owned() })
+}
+
+/// `应探访…人，实际探访…人，探访率…%` and `集中供养…人……集中供养率…%`.
+fn rate(reading: &Reading<'_>, percent: &StatedFigure) -> Option<StatedRelation> {
+    if percent.unit != StatedUnit::Percent || percent.context.cell || percent.approximate {
+        return None;
+    }
+    let (stem, behind) = percent.label.rsplit_once('率')?;
+    let stem = stem.trim();
+    if stem.is_empty() || percent.label.contains('占') || !matches!(behind.trim(), "" | "为" | "达" | "达到" | "是") {
+        return None;
+    }
+    let before: Vec<&StatedFigure> = reading.before(percent).take(6).collect();
+    let says = |figure: &StatedFigure, words: &[&str]| words.iter().any(|word| figure.label.contains(word));
+    let (part, whole) = match before.as_slice() {
+        [done, due, ..] if says(due, &["应", "计划"]) && says(done, &["实", "已", "完成"]) && due.unit == done.unit => {
+            (*done, *due)
+        }
+        _ => {
+            let part = before.iter().copied().find(|figure| figure.label.contains(stem))?;
+            (part, reading.figures.get(reading.list_of(part.id)?.whole)?)
+        }
+    };
+    let coordinate = *shared(&[part, whole]).last()?;
+    let formula = Formula::Share {
+        part: variable(part.id, coordinate),
+        whole: variable(whole.id, coordinate),
+        percent: variable(percent.id, Coordinate::Value),
+    };
+    let statement = format!("{stem}率等于{}除以{}", name(part), name(whole));
+    judged(RelationKind::Share, statement, vec![formula], WhenOff::Fails, reading.figures)
 }
 
 /// Words for the whole of the list the part stands in.
@@ -79,6 +115,15 @@ fn whole<'a>(reading: &Reading<'a>, share: &Share<'a>) -> Option<&'a StatedFigur
     if let Some(whole) = of_list.filter(|whole| named(whole)) {
         return Some(whole);
     }
+    let of_programme = words::programme(&share.of);
+    let agrees = |whole: &&StatedFigure| {
+        of_programme.is_some()
+            && of_programme == whole.context.own_programme
+            && words::class_members(&share.of) == words::class_members(&whole.label)
+    };
+    if let Some(whole) = of_list.filter(agrees) {
+        return Some(whole);
+    }
     let mut candidates = reading.figures.iter().filter(named);
     let first = candidates.next()?;
     // Stated twice with different values it names no one whole.
@@ -86,6 +131,13 @@ fn whole<'a>(reading: &Reading<'a>, share: &Share<'a>) -> Option<&'a StatedFigur
 }
 
 fn against(reading: &Reading<'_>, share: &Share<'_>, whole: &StatedFigure) -> Option<StatedRelation> {
+    // What is more than the whole is no share of it but of something else.
+    let more = |coordinate: &Coordinate| {
+        share.part.amount(*coordinate).zip(whole.amount(*coordinate)).is_some_and(|(part, whole)| part.micro() > whole.micro())
+    };
+    if shared(&[share.part, whole]).iter().any(more) {
+        return None;
+    }
     let percent = variable(share.percent.id, Coordinate::Value);
     let coordinates: Vec<Coordinate> = shared(&[share.part, whole])
         .into_iter()

@@ -32,7 +32,7 @@ pub(super) fn relations(reading: &Reading<'_>) -> Vec<StatedRelation> {
     reading
         .figures
         .iter()
-        .filter(|figure| !figure.context.cell && role(figure) == Some(Role::Opening))
+        .filter(|figure| !figure.context.cell && opens(figure))
         .filter_map(|opening| account(reading, opening))
         .collect()
 }
@@ -64,6 +64,15 @@ fn role(figure: &StatedFigure) -> Option<Role> {
         Some(Role::Closing)
     } else {
         None
+    }
+}
+
+/// An opening stock, or the closing one of an earlier month (6月末……9月末).
+fn opens(figure: &StatedFigure) -> bool {
+    match role(figure) {
+        Some(Role::Opening) => true,
+        Some(Role::Closing) => figure.label.contains("月末") || figure.label.contains("月底"),
+        Some(Role::New | Role::Left) | None => false,
     }
 }
 

@@ -113,6 +113,15 @@ fn unlinked(reading: &Reading<'_>, closed: &[usize]) -> Vec<StatedRelation> {
                     && whole.context.own_programme.is_some()
                     && closes(whole, family, members, &parts)
             });
+            // 城市……、农村……，全县……: the whole may stand behind its parts.
+            let behind = parts.last().and_then(|last| reading.figure(last.id + 1)).filter(|whole| {
+                let said = ["全", "共", "总", "合计", "城乡"].iter().any(|word| whole.label.contains(word));
+                said && comparable(whole, first)
+                    && reading.same_paragraph(whole, first)
+                    && whole.context.moves == first.context.moves
+                    && closes(whole, family, members, &parts)
+            });
+            let whole = whole.or(behind);
             // Without 其中 only parts that name their programme themselves, or stand in one sentence with the whole.
             let tied = |whole: &StatedFigure| {
                 parts.iter().all(|part| part.context.own_programme.is_some()) || reading.same_sentence(whole, first)
@@ -176,6 +185,9 @@ fn best_subset<'a>(whole: &StatedFigure, parts: &[&'a StatedFigure]) -> Option<V
     Some(parts.iter().enumerate().filter(|(at, _)| mask & (1 << at) != 0).map(|(_, part)| *part).collect())
 }
 
+/// Words of a rate: it has no parts.
+const RATE: [&str; 8] = ["每", "标准", "均", "全年", "年标", "月标", "按月", "档"];
+
 /// Parts of a list that are more than their whole.
 fn larger_parts(reading: &Reading<'_>, list: &PartsList) -> Vec<StatedRelation> {
     let Some(whole) = reading.figure(list.whole) else { return Vec::new() };
@@ -194,8 +206,13 @@ fn larger_parts(reading: &Reading<'_>, list: &PartsList) -> Vec<StatedRelation> 
                 (part, whole) => words::may_be_part(part, whole),
             };
             let alike = whole.unit_printed == part.unit_printed || part.unit.is_count();
-            comparable(whole, part)
+            let rate =
+                |figure: &StatedFigure| figure.unit == StatedUnit::Yuan && RATE.iter().any(|word| figure.label.contains(word));
+            !rate(whole)
+                && !rate(part)
+                && comparable(whole, part)
                 && fits
+                && !part.label.contains('实')
                 && alike
                 && times(part.unit) == times(whole.unit)
                 && !part.approximate
@@ -269,25 +286,47 @@ impl StatedFigure {
     }
 }
 
-/// Persons with either disability subsidy = nursing + living − both.
-fn union(reading: &Reading<'_>, whole: &StatedFigure) -> Option<StatedRelation> {
-    const BOTH: [&str; 8] = ["叠加", "同时", "均享受", "双重", "重复享受", "两项都", "两项均", "兼享"];
-    let both = |figure: &StatedFigure| BOTH.iter().any(|word| figure.label.contains(word));
-    if !whole.label.contains("两项补贴")
-        || both(whole)
-        || !whole.coordinates().contains(&Coordinate::Persons)
-        || whole.context.moves
-    {
+/// Words for those who get both subsidies.
+const BOTH: [&str; 10] = ["叠加", "同时", "均享受", "双重", "重复享受", "两项都", "两项均", "兼享", "都领", "都享受"];
+
+/// Persons with either disability subsidy = nursing + living − both. The total stands before its parts, or behind them
+/// with a word for it.
+fn union(reading: &Reading<'_>, figure: &StatedFigure) -> Option<StatedRelation> {
+    let around = |figure: &StatedFigure| reading.around(figure);
+    let both = |figure: &StatedFigure| BOTH.iter().any(|word| around(figure).contains(word));
+    let persons = |figure: &StatedFigure| figure.coordinates().contains(&Coordinate::Persons);
+    if !figure.label.contains("护理") || both(figure) || !persons(figure) {
         return None;
     }
-    let near: Vec<&StatedFigure> =
-        reading.figures.iter().skip(whole.id + 1).take(5).take_while(|other| reading.same_paragraph(other, whole)).collect();
-    let find = |wanted: &dyn Fn(&StatedFigure) -> bool| {
-        near.iter().copied().find(|figure| figure.coordinates().contains(&Coordinate::Persons) && wanted(figure))
-    };
-    let nursing = find(&|figure| figure.label.contains("护理") && !both(figure))?;
-    let living = find(&|figure| figure.label.contains("生活") && !both(figure) && !figure.label.contains("护理"))?;
-    let overlap = find(&both);
+    let near = |other: &&StatedFigure| reading.same_paragraph(other, figure) && persons(other) && !other.context.cell;
+    let before: Vec<&StatedFigure> = reading.figures[..figure.id].iter().rev().take(3).filter(near).collect();
+    let behind: Vec<&StatedFigure> = reading.figures.iter().skip(figure.id + 1).take(3).filter(near).collect();
+    let living = before
+        .iter()
+        .take(1)
+        .chain(behind.iter().take(1))
+        .copied()
+        .find(|other| other.label.contains("生活") && !other.label.contains("护理") && !both(other))?;
+    let last = figure.id.max(living.id);
+    let overlap = behind.iter().copied().find(|other| other.id > last && other.id <= last + 2 && both(other));
+    let is_total = |other: &&StatedFigure| other.label.contains("两项补贴") && !both(other) && !other.context.moves;
+    let said = ["共", "实", "合计", "总", "去重"];
+    let whole = before.iter().copied().find(|other| other.id < living.id && is_total(other)).or_else(|| {
+        let from = overlap.map_or(last, |overlap| overlap.id);
+        behind.iter().copied().find(|other| {
+            other.id == from + 1 && said.iter().any(|word| other.label.contains(word)) && reading.same_sentence(other, figure)
+        })
+    })?;
+    union_of(reading, whole, figure, living, overlap)
+}
+
+fn union_of(
+    reading: &Reading<'_>,
+    whole: &StatedFigure,
+    nursing: &StatedFigure,
+    living: &StatedFigure,
+    overlap: Option<&StatedFigure>,
+) -> Option<StatedRelation> {
     let mut parts = vec![(nursing, 1), (living, 1)];
     parts.extend(overlap.map(|figure| (figure, -1)));
     let part = |figure: &StatedFigure| variable(figure.id, Coordinate::Persons);
