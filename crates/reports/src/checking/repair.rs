@@ -254,7 +254,10 @@ impl Repairs<'_> {
                 let programme =
                     self.figures.get(**id).and_then(|figure| figure.context.own_programme.or(figure.context.programme));
                 let total = totals.get(&programme).or_else(|| totals.get(&None));
-                let known = totals.values().any(|total| *total == candidate.plain);
+                // Persons of another figure, printed alone: 910户968人 and later 968 of them.
+                let known =
+                    self.candidates.values().any(|other| other.split.is_some_and(|(_, persons)| persons == candidate.plain))
+                        || totals.values().any(|total| *total == candidate.plain);
                 !known
                     && total.is_some_and(|total| {
                         candidate.plain > total * if candidate.digits >= LONG_DIGITS { 1 } else { WELL_ABOVE }

@@ -124,6 +124,14 @@ fn the_marked_text_says_every_change_and_keeps_what_was_printed() {
     }
 }
 
+#[test]
+fn persons_stated_once_with_their_households_are_not_parted_where_they_stand_alone() {
+    let text =
+        "全县农村低保对象857625697人。农村特困供养户910968。代管特困老人41名。动态管理之外，为968分散供养特困人员确定监护人。";
+    let found: Vec<String> = check(text).figures.iter().map(reports::checking::StatedFigure::value_text).collect();
+    assert_eq!(found, ["8576户25697人", "910户968人", "41人", "968人"]);
+}
+
 fn fails(text: &str) -> Vec<String> {
     check(text).failing().map(|one| format!("{} {} {}", one.kind.code(), one.computed, one.stated)).collect()
 }
