@@ -52,6 +52,29 @@ impl Amount {
         self.step
     }
 
+    /// Whether the other number is this one with a slip of the pen: one digit differs, or two neighbours changed places.
+    pub(crate) fn is_slip_of(self, other: Amount) -> bool {
+        let step = self.step.min(other.step);
+        let (one, two) = (self.micro / step, other.micro / step);
+        if one < 0 || two < 0 || one == two {
+            return false;
+        }
+        let width = one.max(two).to_string().len();
+        let (one, two) = (format!("{one:0width$}"), format!("{two:0width$}"));
+        let differ: Vec<(usize, (u8, u8))> =
+            one.bytes().zip(two.bytes()).enumerate().filter(|(_, (one, two))| one != two).collect();
+        match differ.as_slice() {
+            [_] => true,
+            [(at, (a, b)), (next, (c, d))] => a == d && b == c && next - at == 1,
+            _ => false,
+        }
+    }
+
+    /// How many digits it is printed with.
+    pub(crate) fn digits(self) -> usize {
+        (self.micro / self.step).to_string().len()
+    }
+
     /// The number where it is whole.
     pub fn as_whole(self) -> Option<i64> {
         (self.micro % MICRO == 0).then(|| i64::try_from(self.micro / MICRO).ok()).flatten()

@@ -63,7 +63,7 @@ fn likeliest(formula: &Formula, figures: &[StatedFigure], relations: &[StatedRel
         gain += i64::from(repeated(variable, likeliest, figures)) - i64::from(repeated(variable, stated, figures));
         settles.dedup();
         let correction = Correction { figure: variable.figure, coordinate: variable.coordinate, stated, likeliest, settles };
-        tried.push((gain, slip(stated, likeliest), correction));
+        tried.push((gain, stated.is_slip_of(likeliest), correction));
     }
     let best = tried.iter().map(|(gain, slip, _)| (*gain, *slip)).max().filter(|(gain, _)| *gain > 0)?;
     let mut of_best = tried.into_iter().filter(|(gain, slip, _)| (*gain, *slip) == best);
@@ -82,22 +82,4 @@ fn repeated(variable: Variable, amount: Amount, figures: &[StatedFigure]) -> boo
             && !own.context.core.is_empty()
             && figure.amount(variable.coordinate).is_some_and(|other| other.micro() == amount.micro())
     })
-}
-
-/// One digit differs, or two neighbours changed places.
-fn slip(stated: Amount, likeliest: Amount) -> bool {
-    let (one, two) = (stated.text(), likeliest.text());
-    let differ: Vec<(usize, char, char)> = one
-        .chars()
-        .zip(two.chars())
-        .enumerate()
-        .filter(|(_, (one, two))| one != two)
-        .map(|(at, (one, two))| (at, one, two))
-        .collect();
-    one.len() == two.len()
-        && match differ.as_slice() {
-            [_] => true,
-            [(at, a, b), (next, c, d)] => a == d && b == c && next - at == 1,
-            _ => false,
-        }
 }

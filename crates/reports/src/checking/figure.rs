@@ -145,6 +145,8 @@ pub(crate) struct Context {
     pub moves: bool,
     /// Label without words that do not change what is counted.
     pub core: String,
+    /// The label of the figure beside it that says of whom, where its own is the bare name of a measure (公办机构11所、床位1530张).
+    pub carrier: String,
     /// The digits that may be two numbers.
     pub run: Option<String>,
     /// Cell of a table, not running text.
@@ -251,6 +253,7 @@ fn figure(
     let programme =
         own_programme.or_else(|| words::programme(&said)).or_else(|| same_sentence.and_then(|before| before.context.programme));
     let core = words::core(&label);
+    let carrier = same_sentence.map_or_else(String::new, |before| carrier(letters, before, &label, &found));
     let period = words::period(&said);
     let place = words::place(&said);
     let meaning = [
@@ -300,9 +303,26 @@ fn figure(
             place,
             moves: words::moves(&said) || words::moves(&tail),
             core,
+            carrier,
             run: found.run,
             cell: false,
         },
         label,
     }
+}
+
+/// Signs a bare name of a measure may have: 床位, 支出资金.
+const MEASURE_NAME_MAX: usize = 6;
+
+/// Whom a figure counts that stands beside another one of another measure.
+fn carrier(letters: &Letters, before: &StatedFigure, label: &str, found: &Scanned) -> String {
+    let between = letters.between(before.end, found.label_start);
+    let beside = between.chars().all(|sign| matches!(sign, '、' | '，' | ',' | ' '));
+    let bare = label.chars().count() <= MEASURE_NAME_MAX
+        && words::programme(label).is_none()
+        && words::family_members(label).is_empty();
+    if !beside || !bare || before.unit == found.unit && before.unit != StatedUnit::Pieces {
+        return String::new();
+    }
+    if before.context.carrier.is_empty() { before.label.clone() } else { before.context.carrier.clone() }
 }

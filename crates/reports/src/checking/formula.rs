@@ -132,6 +132,18 @@ impl Formula {
         }
     }
 
+    /// Whether a slip of the pen in one of its numbers is all that parts it from holding. Short numbers differ so by chance.
+    pub(crate) fn is_off_by_slip(&self, numbers: &Numbers<'_>) -> bool {
+        self.variables().into_iter().any(|variable| {
+            let pair = numbers.of(variable).zip(self.solved_for(variable, numbers));
+            pair.is_some_and(|(stated, right)| {
+                let far = (stated.micro() - right.micro()).abs() * 5 <= stated.micro().max(right.micro());
+                let off = matches!(self, Formula::Sum { .. }).then_some(far).unwrap_or(true);
+                off && stated.digits() >= 2 && stated.is_slip_of(right)
+            })
+        })
+    }
+
     /// What the number would have to be for this to hold, the others being right.
     pub(crate) fn solved_for(&self, variable: Variable, numbers: &Numbers<'_>) -> Option<Amount> {
         let like = numbers.of(variable)?;

@@ -7,6 +7,15 @@ use super::letters::Letters;
 /// Signs between a whole and the bracket of its parts.
 const GAP_MAX: usize = 6;
 
+/// What leads from a whole to its parts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Lead {
+    /// 其中, 包括, a bracket: some of the whole.
+    Among,
+    /// 按……分, 从……看, 由……构成: all of the whole, each once.
+    Divided,
+}
+
 /// A list of figures below one.
 #[derive(Clone, Debug)]
 pub(crate) struct PartsList {
@@ -16,70 +25,147 @@ pub(crate) struct PartsList {
     pub parts: Vec<usize>,
     /// How many of the parts stand before the first ；: the others may have gone on to something else.
     pub close: usize,
+    /// What leads to the parts.
+    pub lead: Lead,
+    /// Place the list begins at.
+    pub from: usize,
+}
+
+/// A word that leads from a whole to its parts.
+#[derive(Clone, Copy, Debug)]
+struct Marker {
+    at: usize,
+    lead: Lead,
+}
+
+/// Where a list stands: its first place, its whole, what leads to it.
+struct Place {
+    from: usize,
+    whole: usize,
+    lead: Lead,
 }
 
 /// The lists of a text, in order of their wholes.
 pub(crate) fn parts_lists(letters: &Letters, figures: &[StatedFigure]) -> Vec<PartsList> {
     let markers = markers(letters);
-    let mut lists: Vec<(usize, PartsList)> = Vec::new();
+    let mut lists: Vec<PartsList> = Vec::new();
     for figure in figures.iter().filter(|figure| !figure.context.cell) {
-        let Some((from, whole)) = whole_of(letters, figures, &markers, figure) else { continue };
+        let Some(Place { from, whole, lead }) = place_of(letters, figures, &markers, &lists, figure) else { continue };
         let broken = letters.plain.get(from..figure.start).is_some_and(|signs| signs.contains(&';'));
-        match lists.iter_mut().rev().take(8).find(|(start, list)| *start == from && list.whole == whole) {
-            Some((_, list)) => {
+        match lists.iter_mut().rev().take(8).find(|list| list.from == from && list.whole == whole) {
+            Some(list) => {
                 list.parts.push(figure.id);
                 if !broken {
                     list.close = list.parts.len();
                 }
             }
-            None => lists.push((from, PartsList { whole, parts: vec![figure.id], close: usize::from(!broken) })),
+            None => lists.push(PartsList { whole, parts: vec![figure.id], close: usize::from(!broken), lead, from }),
         }
     }
-    lists.into_iter().map(|(_, list)| list).collect()
+    lists
 }
 
-/// Places of 其中.
-fn markers(letters: &Letters) -> Vec<usize> {
-    letters.plain.windows(2).enumerate().filter(|(_, pair)| matches!(pair, ['其', '中'])).map(|(at, _)| at).collect()
+/// Words behind a division that say only some of its parts follow.
+const SOME_ONLY: [&str; 8] = ["前三", "前五", "前两", "主要", "较多", "居前", "最多", "最高"];
+/// Signs a phrase such as 按致困原因分 may have.
+const PHRASE_MAX: usize = 14;
+
+/// Places of the words that lead to parts.
+fn markers(letters: &Letters) -> Vec<Marker> {
+    let mut found = Vec::new();
+    for (at, sign) in letters.plain.iter().enumerate() {
+        let lead = match sign {
+            '其' if letters.at(at + 1) == Some('中') => Some(Lead::Among),
+            '包' if letters.at(at + 1) == Some('括') => Some(Lead::Among),
+            '按' | '从' | '分' | '由' | '全' => divides(letters, at).then_some(Lead::Divided),
+            _ => None,
+        };
+        if let Some(lead) = lead {
+            found.push(Marker { at, lead });
+        }
+    }
+    found
+}
+
+/// Whether a phrase such as 按类别分, 从致困原因看, 由四部分构成 begins here, with all parts behind it.
+fn divides(letters: &Letters, at: usize) -> bool {
+    let phrase: String = letters
+        .between(at, at + PHRASE_MAX)
+        .chars()
+        .take_while(|sign| !super::letters::is_boundary(*sign) && !sign.is_ascii_digit())
+        .collect();
+    let closed = letters.at(at + phrase.chars().count()).is_some_and(|sign| super::letters::is_boundary(sign));
+    let ends = |words: &[&str]| words.iter().any(|word| phrase.ends_with(word));
+    let starts = |words: &[&str]| words.iter().any(|word| phrase.starts_with(word));
+    let fits = (starts(&["按"]) && closed && (ends(&["分", "分类", "划分", "统计", "看", "区分", "分布", "分组", "分别为", "分为"])))
+        || (starts(&["从", "分"]) && closed && ends(&["看", "来看", "分析", "划分", "统计"]))
+        || (starts(&["由", "全部由"]) && closed && ends(&["构成", "组成", "承担", "分担", "解决", "负担", "安排"]))
+        || (starts(&["分为"]) && closed && phrase.chars().count() > 2)
+        || (starts(&["按"]) && ends(&["分为"]));
+    let until = at + PHRASE_MAX * 2;
+    let some = letters.between(at, until);
+    fits && !SOME_ONLY.iter().any(|word| some.contains(word))
 }
 
 /// Where the list a figure stands in begins, and its whole.
-fn whole_of(letters: &Letters, figures: &[StatedFigure], markers: &[usize], figure: &StatedFigure) -> Option<(usize, usize)> {
+fn place_of(
+    letters: &Letters,
+    figures: &[StatedFigure],
+    markers: &[Marker],
+    lists: &[PartsList],
+    figure: &StatedFigure,
+) -> Option<Place> {
+    let open = letters.open(figure.start);
+    let marker = in_force(letters, markers, figure);
+    if let Some(open) = open {
+        let nested =
+            marker.filter(|marker| figures[..figure.id].iter().any(|other| other.start > open && other.end <= marker.at));
+        return match nested {
+            Some(marker) => {
+                let whole = last_before(letters, figures, figure, marker.at)?;
+                Some(Place { from: marker.at, whole, lead: marker.lead })
+            }
+            None => {
+                let whole = before_bracket(letters, figures, figure, open)?;
+                Some(Place { from: open, whole, lead: marker.map_or(Lead::Among, |marker| marker.lead) })
+            }
+        };
+    }
+    let marker = marker?;
+    let whole = last_before(letters, figures, figure, marker.at)?;
+    let whole = if marker.lead == Lead::Divided { above(letters, lists, whole, marker.at) } else { whole };
+    Some(Place { from: marker.at, whole, lead: marker.lead })
+}
+
+/// A division that follows another one divides the same whole: 按类别分……；按性别分…….
+fn above(letters: &Letters, lists: &[PartsList], whole: usize, marker: usize) -> usize {
+    lists
+        .iter()
+        .rev()
+        .find(|list| {
+            list.from < marker && letters.sentence(list.from) + 2 > letters.sentence(marker) && list.parts.contains(&whole)
+        })
+        .filter(|list| list.lead == Lead::Divided)
+        .map_or(whole, |list| list.whole)
+}
+
+/// The word that leads to a figure, in its sentence and bracket; behind ； the 其中 before the last one is in force again.
+fn in_force(letters: &Letters, markers: &[Marker], figure: &StatedFigure) -> Option<Marker> {
     let open = letters.open(figure.start);
     let depth = letters.depth(figure.start);
     let sentence = letters.sentence(figure.start);
-    // 其中 of the same sentence and bracket; behind ； the one before it is in force again.
-    let before = markers.partition_point(|at| *at < figure.start);
-    let mut in_force: Vec<usize> = Vec::new();
-    for marker in markers[..before]
+    let before = markers.partition_point(|marker| marker.at < figure.start);
+    let leading: Vec<Marker> = markers[..before]
         .iter()
         .rev()
-        .take_while(|at| letters.sentence(**at) == sentence)
-        .filter(|at| letters.open(**at) == open && letters.depth(**at) == depth)
-    {
-        in_force.push(*marker);
-    }
-    let mut marker = in_force.first().copied();
-    if in_force.len() > 1
-        && let Some(last) = marker
-    {
-        let left = (last..figure.start).any(|at| letters.at(at) == Some(';') && letters.depth(at) == depth);
-        if left {
-            marker = in_force.get(1).copied();
-        }
-    }
-    if let Some(open) = open {
-        let nested = marker.filter(|marker| figures[..figure.id].iter().any(|other| other.start > open && other.end <= *marker));
-        let from = nested.unwrap_or(open);
-        let whole = if nested.is_some() {
-            last_before(letters, figures, figure, from)
-        } else {
-            before_bracket(letters, figures, figure, open)
-        };
-        return whole.map(|whole| (from, whole));
-    }
-    let marker = marker?;
-    last_before(letters, figures, figure, marker).map(|whole| (marker, whole))
+        .take_while(|marker| letters.sentence(marker.at) == sentence)
+        .filter(|marker| letters.open(marker.at) == open && letters.depth(marker.at) == depth)
+        .copied()
+        .collect();
+    let last = *leading.first()?;
+    let left = last.lead == Lead::Among
+        && (last.at..figure.start).any(|at| letters.at(at) == Some(';') && letters.depth(at) == depth);
+    Some(if left { leading.get(1).copied().unwrap_or(last) } else { last })
 }
 
 /// The figure a bracket stands at.
@@ -108,5 +194,7 @@ fn last_before(letters: &Letters, figures: &[StatedFigure], figure: &StatedFigur
 /// Whether one can be part of the other by what is counted.
 pub(crate) fn comparable(whole: &StatedFigure, part: &StatedFigure) -> bool {
     let counts = |figure: &StatedFigure| figure.unit.is_count();
-    (counts(whole) && counts(part)) || (whole.unit == part.unit && matches!(whole.unit, StatedUnit::Yuan | StatedUnit::Pieces))
+    (counts(whole) && counts(part))
+        || (whole.unit == part.unit && whole.unit == StatedUnit::Yuan)
+        || (whole.unit == part.unit && whole.unit == StatedUnit::Pieces && whole.unit_printed == part.unit_printed)
 }

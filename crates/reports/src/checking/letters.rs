@@ -14,7 +14,7 @@ pub(crate) struct Letters {
 
 impl Letters {
     pub(crate) fn of(text: &str) -> Letters {
-        let plain: Vec<char> = text.chars().map(narrow).collect();
+        let plain = narrowed(text);
         let (mut sentence, mut paragraph) = (0u32, 0u32);
         let mut brackets: Vec<usize> = Vec::new();
         let mut letters = Letters {
@@ -92,7 +92,17 @@ impl Letters {
     }
 }
 
-/// Full-width signs written narrow; the full-width comma stays, since it never stands inside a number.
+/// A text with its widths made one. Between full-width digits the full-width comma parts thousands: ３，４１８.
+fn narrowed(text: &str) -> Vec<char> {
+    let signs: Vec<char> = text.chars().collect();
+    let wide = |at: usize| signs.get(at).is_some_and(|sign| ('０'..='９').contains(sign));
+    let thousands = |at: usize| {
+        at > 0 && wide(at - 1) && (1..=3).all(|offset| wide(at + offset)) && !wide(at + 4)
+    };
+    signs.iter().enumerate().map(|(at, sign)| if *sign == '，' && thousands(at) { ',' } else { narrow(*sign) }).collect()
+}
+
+/// Full-width signs written narrow; the full-width comma stays, since it never stands between narrow digits.
 fn narrow(sign: char) -> char {
     match sign {
         '，' => '，',

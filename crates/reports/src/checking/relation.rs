@@ -90,6 +90,8 @@ pub struct StatedRelation {
 pub(crate) enum WhenOff {
     /// It had to come out.
     Fails,
+    /// The wording suggests it, and only a slip of the pen in one number parts it from coming out.
+    Slip,
     /// Distinct counts, entries and exits may explain it.
     Plausible,
     /// Nothing says that it had to.
@@ -116,9 +118,17 @@ pub(crate) fn judged(
     let holds = known.iter().all(|formula| formula.holds(&numbers) == Some(true));
     let when_off =
         if holds || kind == RelationKind::Union || super::relating::near(&known, figures) { when_off } else { WhenOff::Unknown };
+    let off_by_slip = || {
+        known.iter().filter(|formula| formula.holds(&numbers) == Some(false)).all(|formula| formula.is_off_by_slip(&numbers))
+    };
+    let when_off = match when_off {
+        WhenOff::Slip if !holds && off_by_slip() => WhenOff::Fails,
+        WhenOff::Slip => WhenOff::Unknown,
+        WhenOff::Fails | WhenOff::Plausible | WhenOff::Unknown => when_off,
+    };
     let verdict = match (holds, vague, when_off) {
         (true, _, _) => Verdict::Holds,
-        (false, true, _) | (false, false, WhenOff::Unknown) => Verdict::Unknown,
+        (false, true, _) | (false, false, WhenOff::Unknown | WhenOff::Slip) => Verdict::Unknown,
         (false, false, WhenOff::Plausible) => Verdict::Plausible,
         (false, false, WhenOff::Fails) => Verdict::Fails,
     };

@@ -225,7 +225,7 @@ fn skipped(letters: &Letters, at: usize, number: &Number) -> Option<usize> {
         sign.is_ascii_alphabetic()
             || matches!(
                 sign,
-                '年' | '日' | '时' | '岁' | '号' | '〕' | ']' | '届' | '条' | '章' | '款' | '楼' | '点' | '级' | '类' | '档'
+                '年' | '日' | '时' | '岁' | '号' | '〕' | ']' | '届' | '章' | '款' | '楼' | '点' | '级' | '类' | '档'
             )
     }) {
         return Some(end + 1);
@@ -250,6 +250,9 @@ fn skipped(letters: &Letters, at: usize, number: &Number) -> Option<usize> {
             return Some(behind + digits + usize::from(month));
         }
     }
+    if number.plain && is_address(letters, at) {
+        return Some(end);
+    }
     let heading = at == 0 || letters.before(at).is_some_and(|sign| sign == '\n' || sign == '(');
     if heading && number.digits.len() <= 2 && next.is_some_and(|sign| matches!(sign, '.' | '、' | ')')) {
         return Some(end);
@@ -260,6 +263,19 @@ fn skipped(letters: &Letters, at: usize, number: &Number) -> Option<usize> {
         && (number.digits.starts_with("20") || number.digits.starts_with("19"))
         && next.is_none_or(|sign| !"户人元名万亿个多余%".contains(sign));
     (number.plain && (date || year || digits >= 15)).then_some(end)
+}
+
+/// Whether the clause before a number says that it is called, written to or looked up, not counted.
+fn is_address(letters: &Letters, at: usize) -> bool {
+    const NUMBERED: [&str; 12] =
+        ["电话", "热线", "手机", "传真", "邮编", "邮政编码", "账号", "证号", "编号", "代码", "分机", "文号"];
+    let from = letters.plain[..at].iter().rposition(|sign| matches!(sign, '，' | ';' | '。' | '\n')).map_or(0, |place| place + 1);
+    let said = letters.between(from, at);
+    NUMBERED.iter().any(|word| {
+        said.rfind(word).is_some_and(|byte| {
+            said[byte + word.len()..].chars().all(|sign| !sign.is_alphabetic() || "为是转至拨打".contains(sign))
+        })
+    })
 }
 
 /// `980220003` + `1-10月`: the month that was glued behind is cut off.
@@ -289,6 +305,7 @@ fn bare_is_figure(letters: &Letters, at: usize, number: &Number) -> bool {
     let named = super::words::programme(&label).is_some()
         || !super::words::family_members(&label).is_empty()
         || label.ends_with('到')
+        || ["合计", "共计", "总计", "在册", "新增", "退出", "清退", "月末", "季末", "年末"].iter().any(|word| label.ends_with(word))
         || label.ends_with("补贴");
     let noun_behind = super::words::programme(&letters.between(number.end, number.end + 8)).is_some()
         && letters.at(number.end).is_some_and(char::is_alphabetic);
@@ -348,7 +365,7 @@ const UNITS: [(&str, StatedUnit, i128); 30] = [
 ];
 
 /// Other measure words, only told apart from a number without any.
-const MEASURES: &str = "次所家支份条双台间处期场起项篇辆只册本亩里米斤公元";
+const MEASURES: &str = "次所家支份条双台间处期场起项篇辆只册本亩里米斤公元对例笔座宗顿盏副幅批封块栋幢平";
 
 fn unit_at(letters: &Letters, at: usize) -> (StatedUnit, i128, usize) {
     let at_space =
@@ -385,8 +402,13 @@ fn chinese(letters: &Letters, at: usize, last_end: usize) -> Step {
     let (unit, scale, width) = unit_at(letters, behind);
     let counted = matches!(
         unit,
-        StatedUnit::Households | StatedUnit::Persons | StatedUnit::Yuan | StatedUnit::HouseholdTimes | StatedUnit::PersonTimes
-    );
+        StatedUnit::Households
+            | StatedUnit::Persons
+            | StatedUnit::Yuan
+            | StatedUnit::HouseholdTimes
+            | StatedUnit::PersonTimes
+            | StatedUnit::Months
+    ) || (unit == StatedUnit::Pieces && text.chars().count() > 1 && text.contains(['十', '百', '千']));
     let (Some(value), true, false) = (chinese_numeral(&text), counted, led) else { return Step::On(end.max(at + 1)) };
     let Some(amount) = Amount::parse(&value.to_string(), scale) else { return Step::On(end) };
     let mut figure = Scanned {
@@ -405,7 +427,7 @@ fn chinese(letters: &Letters, at: usize, last_end: usize) -> Step {
         join(letters, &mut figure);
     }
     // 一户一档 and 一人 are words, not counts.
-    if text.chars().count() < 2 && figure.persons.is_none() {
+    if text.chars().count() < 2 && figure.persons.is_none() && unit != StatedUnit::Months {
         return Step::On(end);
     }
     Step::Found(Box::new(figure))
@@ -413,12 +435,23 @@ fn chinese(letters: &Letters, at: usize, last_end: usize) -> Step {
 
 fn per_cent_in_words(letters: &Letters, at: usize, last_end: usize) -> Step {
     let start = at + 3;
-    let end = numeral_end(letters, start);
+    let mut end = numeral_end(letters, start);
     let Some(value) = chinese_numeral(&letters.between(start, end)) else { return Step::On(start) };
+    let mut printed = value.to_string();
+    // 百分之十二点七.
+    if letters.at(end) == Some('点') {
+        let places: String =
+            (end + 1..).map_while(|place| letters.at(place).and_then(chinese_digit)).map(|digit| digit.to_string()).collect();
+        if !places.is_empty() {
+            end += 1 + places.len();
+            printed = format!("{printed}.{places}");
+        }
+    }
+    let Some(amount) = Amount::parse(&printed, 1) else { return Step::On(start) };
     Step::Found(Box::new(Scanned {
         start: at,
         end,
-        amount: Amount::whole(value),
+        amount,
         persons: None,
         unit: StatedUnit::Percent,
         approximate: approximate(letters, at, end).1,

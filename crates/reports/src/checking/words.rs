@@ -2,7 +2,7 @@
 //! and no amount stands here.
 
 /// Programmes and groups, the longer names first. The second word is the one figures are compared by.
-const PROGRAMMES: [(&str, &str); 37] = [
+const PROGRAMMES: [(&str, &str); 38] = [
     ("最低生活保障边缘", "低保边缘"),
     ("低保边缘", "低保边缘"),
     ("农村最低生活保障", "农村低保"),
@@ -39,6 +39,7 @@ const PROGRAMMES: [(&str, &str); 37] = [
     ("社会救助对象", "社会救助"),
     ("困难群众", "社会救助"),
     ("残疾人", "残疾人"),
+    ("医疗救助", "医疗救助"),
     ("社会救助", "社会救助"),
 ];
 
@@ -84,7 +85,7 @@ pub(crate) struct Family {
 /// Classes are read by [`class_members`]: they alone can stand together in one part (一二类).
 pub(crate) const CLASSES: usize = 0;
 
-pub(crate) const FAMILIES: [Family; 14] = [
+pub(crate) const FAMILIES: [Family; 26] = [
     Family { name: "分类", members: &[], of: &[] },
     Family { name: "城乡", members: &[&["城市", "城镇"], &["农村"]], of: &[] },
     Family { name: "供养方式", members: &[&["集中", "机构"], &["分散", "散居"]], of: &["特困", "孤儿"] },
@@ -101,6 +102,34 @@ pub(crate) const FAMILIES: [Family; 14] = [
     Family { name: "年龄", members: &[&["老年"], &["成年人", "青壮年", "成年"], &["未成年"]], of: &[] },
     Family { name: "救助类型", members: &[&["急难型"], &["支出型"]], of: &["临时救助"] },
     Family { name: "残疾等级", members: &[&["一级"], &["二级"]], of: &["护理补贴"] },
+    Family { name: "残疾级别", members: &[&["一级"], &["二级"], &["三级"], &["四级"]], of: &[] },
+    Family {
+        name: "资金来源",
+        members: &[&["中央"], &["省级", "省财政", "自治区"], &["市级", "市财政"], &["县级", "区级", "县区", "县财政", "区财政"]],
+        of: &[],
+    },
+    Family {
+        name: "社会组织类型",
+        members: &[&["社会团体", "社团"], &["民办非企业", "社会服务机构", "民非"], &["基金会"]],
+        of: &[],
+    },
+    Family { name: "核实结果", members: &[&["属实"], &["不属实", "失实"]], of: &[] },
+    Family { name: "合格与否", members: &[&["合格", "达标"], &["不合格", "未达标", "不达标"]], of: &[] },
+    Family { name: "办理结果", members: &[&["办结", "已办"], &["在办", "办理中", "正在办理", "未办结"]], of: &[] },
+    Family {
+        name: "审核结果",
+        members: &[
+            &["确认", "批准", "通过", "纳入"],
+            &["不予", "未通过", "不批准", "未批准", "不符合"],
+            &["办理中", "在办", "仍在", "正在", "待审"],
+        ],
+        of: &[],
+    },
+    Family { name: "整改情况", members: &[&["已整改", "整改完成", "完成整改"], &["未整改", "正在整改", "整改中"]], of: &[] },
+    Family { name: "户籍", members: &[&["省内", "本省"], &["省外", "外省"]], of: &[] },
+    Family { name: "户籍所在", members: &[&["县内", "本县", "市内", "本地"], &["县外", "外县", "市外", "外地"]], of: &[] },
+    Family { name: "渠道", members: &[&["线上"], &["线下"]], of: &[] },
+    Family { name: "就诊方式", members: &[&["住院"], &["门诊"]], of: &["医疗救助"] },
     Family {
         name: "监测类型", members: &[&["脱贫不稳定"], &["边缘易致贫"], &["突发严重困难"]], of: &["监测对象"]
     },
@@ -114,7 +143,7 @@ pub(crate) const FAMILIES: [Family; 14] = [
     },
     Family { name: "批次", members: &[&["第一批", "首批"], &["第二批"], &["第三批"], &["第四批"]], of: &[] },
     Family { name: "半年", members: &[&["上半年"], &["下半年"]], of: &[] },
-    Family { name: "兴办方式", members: &[&["公办"], &["民办"]], of: &["养老机构"] },
+    Family { name: "兴办方式", members: &[&["公办", "公建"], &["民办", "民建"]], of: &[] },
 ];
 
 /// Whether those members of a family close a whole.
@@ -179,16 +208,18 @@ pub(crate) fn family_members(label: &str) -> Vec<(usize, u32)> {
         found.push((CLASSES, classes));
     }
     for (at, family) in FAMILIES.iter().enumerate().skip(1) {
-        let mut members = 0u32;
-        for (bit, words) in family.members.iter().enumerate() {
-            if words.iter().any(|word| label.contains(word)) {
-                members |= 1 << bit;
-            }
-        }
-        // 未成年 holds 成年, and 城乡 is neither: one label names one member.
-        if family.name == "年龄" && label.contains("未成年") {
-            members = 0b100;
-        }
+        // 不属实 holds 属实, 未成年 holds 成年: the longest word counts, and 城乡 is neither.
+        let longest = |words: &[&'static str]| {
+            words.iter().copied().filter(|word| label.contains(*word)).max_by_key(|word| word.len())
+        };
+        let named: Vec<(usize, &str)> =
+            family.members.iter().enumerate().filter_map(|(bit, words)| Some((bit, longest(words)?))).collect();
+        let members: u32 = named
+            .iter()
+            .filter(|(bit, word)| !named.iter().any(|(other, longer)| other != bit && longer.len() > word.len() && longer.contains(word)))
+            .filter(|_| !(family.name == "性别" && ["子女", "男女", "妇女儿童"].iter().any(|word| label.contains(word))))
+            .map(|(bit, _)| 1 << bit)
+            .sum();
         if members.count_ones() == 1 {
             found.push((at, members));
         }

@@ -2,6 +2,7 @@
 //! text itself says that it had to hold; everything else is at most plausible or unknown.
 
 mod changes;
+mod closing;
 mod products;
 mod repeats;
 mod shares;
@@ -24,6 +25,7 @@ pub(crate) struct Reading<'a> {
 /// All relations of running text.
 pub(crate) fn relations(reading: &Reading<'_>) -> Vec<StatedRelation> {
     let mut found = sums::relations(reading);
+    found.extend(closing::relations(reading));
     found.extend(shares::relations(reading));
     found.extend(changes::relations(reading));
     found.extend(products::relations(reading));

@@ -92,17 +92,8 @@ fn half_agrees(first: &StatedFigure, other: &StatedFigure, coordinates: &[Coordi
         && coordinates.iter().filter(|coordinate| first.amount(**coordinate) == other.amount(**coordinate)).count() == 1
 }
 
-/// One digit differs, or two neighbours changed places: as a slip of the pen does. Short numbers differ so by chance.
-fn miswritten(first: &StatedFigure, other: &StatedFigure, coordinate: Coordinate) -> bool {
+/// One is the other with a slip of the pen. Short numbers differ so by chance.
+pub(super) fn miswritten(first: &StatedFigure, other: &StatedFigure, coordinate: Coordinate) -> bool {
     let (Some(one), Some(two)) = (first.amount(coordinate), other.amount(coordinate)) else { return false };
-    let (one, two) = (one.text(), two.text());
-    if one.len() != two.len() || one.len() < 3 {
-        return false;
-    }
-    let differ: Vec<(char, char)> = one.chars().zip(two.chars()).filter(|(one, two)| one != two).collect();
-    match differ.as_slice() {
-        [_] => true,
-        [(a, b), (c, d)] => a == d && b == c,
-        _ => false,
-    }
+    one.digits() >= 3 && one.digits() == two.digits() && one.is_slip_of(two)
 }

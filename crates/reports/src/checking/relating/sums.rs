@@ -44,7 +44,7 @@ pub(super) fn relations(reading: &Reading<'_>) -> Vec<StatedRelation> {
 fn runs<'a>(parts: &[&'a StatedFigure]) -> Vec<(usize, u32, Vec<&'a StatedFigure>)> {
     let mut runs: Vec<(usize, u32, Vec<&StatedFigure>)> = Vec::new();
     for part in parts {
-        for (family, members) in words::family_members(&part.label) {
+        for (family, members) in reading_members(part) {
             match runs.iter_mut().rev().find(|run| run.0 == family) {
                 Some(run) if run.1 & members == 0 => {
                     run.1 |= members;
@@ -56,6 +56,12 @@ fn runs<'a>(parts: &[&'a StatedFigure]) -> Vec<(usize, u32, Vec<&'a StatedFigure
     }
     runs.retain(|run| run.2.len() > 1);
     runs
+}
+
+/// The families of a part, by its label or by that of the figure it stands beside.
+fn reading_members(part: &StatedFigure) -> Vec<(usize, u32)> {
+    let own = words::family_members(&part.label);
+    if own.is_empty() { words::family_members(&part.context.carrier) } else { own }
 }
 
 fn closes(whole: &StatedFigure, family: usize, members: u32, parts: &[&StatedFigure]) -> bool {

@@ -1,0 +1,217 @@
+//! Parts that close a whole because the wording says so: divisions (按……分, 由……构成), a rest (其余, 其他, 尚有), totals of a
+//! stated number of parts (两项合计, 三年累计), and a net of entries and exits.
+
+use super::super::figure::{StatedFigure, StatedUnit};
+use super::super::layout::{Lead, PartsList, comparable};
+use super::super::relation::{RelationKind, StatedRelation, WhenOff, judged};
+use super::{Reading, name, sum_formulas};
+use crate::Verdict;
+
+/// Parts of one list that are looked at.
+const PARTS_MAX: usize = 16;
+/// Figures a whole is looked for among.
+const WHOLE_BACK_MAX: usize = 8;
+/// Whole from which a list that misses it by a slip of the pen is more than chance.
+const SLIP_WHOLE_MIN: i128 = 200;
+
+/// Words of a figure that is no part: a rate, a change, an average.
+const NO_PART: [&str; 13] =
+    ["每", "均", "占", "增长", "下降", "提高", "降低", "比上", "同比", "环比", "较上", "标准", "最高"];
+/// Programmes, ages and afflictions that one person may have at once.
+const OVERLAPPING: [&str; 14] =
+    ["残疾", "重病", "老年", "老人", "未成年", "学生", "妇女", "大病", "儿童", "患病", "单亲", "独居", "空巢", "失独"];
+
+pub(super) fn relations(reading: &Reading<'_>) -> Vec<StatedRelation> {
+    let mut found: Vec<StatedRelation> = Vec::new();
+    for list in reading.lists {
+        match list.lead {
+            Lead::Divided => found.extend(divided(reading, list)),
+            Lead::Among => found.extend(slipped(reading, list)),
+        }
+    }
+    for figure in reading.figures.iter().filter(|figure| !figure.context.cell) {
+        found.extend(rest(reading, figure));
+        found.extend(counted(reading, figure));
+        found.extend(net(reading, figure));
+    }
+    found
+}
+
+fn says(figure: &StatedFigure, words: &[&str]) -> bool {
+    words.iter().any(|word| figure.label.contains(word))
+}
+
+fn sum(
+    reading: &Reading<'_>,
+    whole: &StatedFigure,
+    parts: &[&StatedFigure],
+    off: WhenOff,
+    statement: &str,
+) -> Option<StatedRelation> {
+    let signed: Vec<(&StatedFigure, i8)> = parts.iter().map(|part| (*part, 1)).collect();
+    let statement = format!("{}{statement}", name(whole));
+    judged(RelationKind::Sum, statement, sum_formulas(whole, &signed), off, reading.figures)
+}
+
+fn holds(relation: &StatedRelation) -> bool {
+    relation.verdict == Verdict::Holds
+}
+
+/// Comparable parts of a list, in order.
+fn parts_of<'a>(reading: &'a Reading<'a>, list: &PartsList, whole: &StatedFigure) -> Vec<&'a StatedFigure> {
+    list.parts
+        .iter()
+        .filter_map(|id| reading.figure(*id))
+        .filter(|part| comparable(whole, part) && !says(part, &NO_PART))
+        .take(PARTS_MAX)
+        .collect()
+}
+
+/// 按类别分，一类……，二类……: all parts, each once.
+fn divided(reading: &Reading<'_>, list: &PartsList) -> Option<StatedRelation> {
+    const STATEMENT: &str = "等于所分各项之和";
+    let whole = reading.figure(list.whole)?;
+    let parts = parts_of(reading, list, whole);
+    if parts.len() < 2 {
+        return None;
+    }
+    let prefix = (2..=parts.len()).rev().find_map(|count| {
+        sum(reading, whole, &parts[..count], WhenOff::Unknown, STATEMENT).filter(holds)
+    });
+    if prefix.is_some() {
+        return prefix;
+    }
+    // The figure nearest before it need not be the one that is divided.
+    let other = reading.figures[..list.whole]
+        .iter()
+        .rev()
+        .take(WHOLE_BACK_MAX)
+        .filter(|other| reading.same_paragraph(other, whole) && comparable(other, parts[0]) && !other.context.cell)
+        .find_map(|other| sum(reading, other, &parts, WhenOff::Unknown, STATEMENT).filter(holds));
+    let moved = parts.iter().any(|part| part.context.moves != parts[0].context.moves);
+    let off = if moved { WhenOff::Slip } else { WhenOff::Fails };
+    other.or_else(|| sum(reading, whole, &parts, off, STATEMENT))
+}
+
+/// 其中 with at least three parts that cannot overlap, and a sum that is a slip of the pen away from the whole.
+fn slipped(reading: &Reading<'_>, list: &PartsList) -> Option<StatedRelation> {
+    let whole = reading.figure(list.whole)?;
+    let parts = parts_of(reading, list, whole);
+    let size = whole.coordinates().last().and_then(|last| whole.amount(*last))?;
+    let large = size.micro() / size.step() >= SLIP_WHOLE_MIN;
+    let apart = !parts.iter().any(|part| says(part, &OVERLAPPING)) && parts.iter().all(|part| part.unit == whole.unit);
+    if parts.len() < 3 || !large || !apart || whole.label.contains("两项补贴") {
+        return None;
+    }
+    sum(reading, whole, &parts, WhenOff::Slip, "等于所列各项之和").filter(|relation| relation.verdict == Verdict::Fails)
+}
+
+/// 其余, 其他, 尚有: what is left of the whole when the parts before are taken away.
+fn rest(reading: &Reading<'_>, last: &StatedFigure) -> Option<StatedRelation> {
+    const REST: [&str; 8] = ["其余", "其他", "其它", "剩余", "剩下", "余下", "尚有", "仍有"];
+    const LEFT_OVER: [&str; 4] = ["剩余", "剩下", "尚有", "仍有"];
+    const DONE: [&str; 11] =
+        ["已", "完成", "办结", "追回", "整改", "销号", "收回", "退回", "到位", "兑付", "使用"];
+    const STATEMENT: &str = "等于各项与其余之和";
+    if !says(last, &REST) || says(last, &["其中"]) || says(last, &NO_PART) {
+        return None;
+    }
+    let left_over = says(last, &LEFT_OVER);
+    let mut before: Vec<&StatedFigure> = reading
+        .before(last)
+        .filter(|figure| {
+            comparable(figure, last)
+                && !says(figure, &NO_PART)
+                && reading.letters.open(figure.start) == reading.letters.open(last.start)
+        })
+        .take(PARTS_MAX)
+        .collect();
+    before.reverse();
+    let of_list = reading.list_of(last.id).and_then(|list| reading.figure(list.whole)).filter(|whole| comparable(whole, last));
+    let try_from = |whole: &StatedFigure, parts: &[&StatedFigure], off| {
+        let all: Vec<&StatedFigure> = parts.iter().copied().chain([last]).collect();
+        (all.len() > 1).then(|| sum(reading, whole, &all, off, STATEMENT)).flatten()
+    };
+    let inside: Vec<&StatedFigure> =
+        of_list.map(|whole| before.iter().copied().filter(|part| part.id > whole.id).collect()).unwrap_or_default();
+    let exact = (0..before.len())
+        .filter(|at| at + 1 < before.len())
+        .find_map(|at| try_from(before[at], &before[at + 1..], WhenOff::Unknown).filter(holds))
+        .or_else(|| of_list.and_then(|whole| try_from(whole, &inside, WhenOff::Unknown)).filter(holds));
+    if exact.is_some() {
+        return exact;
+    }
+    if let Some(whole) = of_list.filter(|_| !inside.is_empty()) {
+        return try_from(whole, &inside, WhenOff::Fails);
+    }
+    let (whole, parts) = before.split_first()?;
+    if parts.is_empty() || (left_over && !parts.iter().any(|part| says(part, &DONE))) {
+        return None;
+    }
+    let off = if left_over && parts.len() == 1 { WhenOff::Fails } else { WhenOff::Slip };
+    try_from(whole, parts, off)
+}
+
+/// A number of parts a total says it is of: 两项合计, 三年累计, 四类共.
+fn parts_counted(label: &str) -> Option<usize> {
+    const TOTAL: [&str; 6] = ["合计", "共计", "累计", "总计", "共", "相加"];
+    const COUNTED: &str = "项年类者批月种季档";
+    let signs: Vec<char> = label.chars().collect();
+    let (at, count) = signs.iter().enumerate().find_map(|(at, sign)| {
+        let count = super::super::amount::chinese_digit(*sign).or_else(|| sign.to_digit(10).map(i64::from))?;
+        let next = signs.get(at + 1)?;
+        let next = if *next == '个' { signs.get(at + 2)? } else { next };
+        let ordinal = at > 0 && matches!(signs[at - 1], '第' | '近');
+        (COUNTED.contains(*next) && !ordinal).then_some((at, count))
+    })?;
+    let tail: String = signs[at..].iter().collect();
+    let total = TOTAL.iter().any(|word| tail.contains(word)) && !tail.contains("两项补贴");
+    usize::try_from(count).ok().filter(|count| total && (2..=9).contains(count))
+}
+
+/// A total of as many parts as it says, of the same measure, right before it.
+fn counted(reading: &Reading<'_>, total: &StatedFigure) -> Option<StatedRelation> {
+    let own = parts_counted(&total.label);
+    let label = if own.is_some() { &total.label } else { &total.context.carrier };
+    let count = parts_counted(label)?;
+    let alike = |part: &&StatedFigure| {
+        part.unit == total.unit
+            && (part.unit_printed == total.unit_printed || part.unit != StatedUnit::Pieces)
+            && !says(part, &NO_PART)
+            && !part.context.cell
+            && reading.same_paragraph(part, total)
+    };
+    let before: Vec<&StatedFigure> = reading.figures[..total.id].iter().rev().filter(alike).take(count).collect();
+    if before.len() < count || before.iter().any(|part| part.label.contains("合计")) {
+        return None;
+    }
+    let near = before.last().is_some_and(|first| total.id - first.id <= count * 4 + 2);
+    let off = if near { WhenOff::Fails } else { WhenOff::Slip };
+    let parts: Vec<&StatedFigure> = before.into_iter().rev().collect();
+    sum(reading, total, &parts, off, "等于前列各项之和")
+}
+
+/// 净增 is what was added less what was taken away.
+fn net(reading: &Reading<'_>, net: &StatedFigure) -> Option<StatedRelation> {
+    const ADDED: [&str; 7] = ["新增", "新办", "新纳入", "新认定", "新登记", "增加", "新建"];
+    const TAKEN: [&str; 7] = ["注销", "退出", "清退", "减少", "停发", "撤销", "取消"];
+    let sign = match (says(net, &["净增"]), says(net, &["净减"])) {
+        (true, false) => 1,
+        (false, true) => -1,
+        (true, true) | (false, false) => return None,
+    };
+    let around: Vec<&StatedFigure> = reading
+        .figures
+        .iter()
+        .filter(|other| other.id != net.id && reading.same_sentence(other, net) && comparable(net, other))
+        .filter(|other| other.unit == net.unit && !says(other, &["净"]))
+        .collect();
+    let one = |words: &[&str]| {
+        let mut all = around.iter().copied().filter(|other| says(other, words));
+        all.next().filter(|_| all.next().is_none())
+    };
+    let (added, taken) = (one(&ADDED)?, one(&TAKEN)?);
+    let formulas = sum_formulas(net, &[(added, sign), (taken, -sign)]);
+    let statement = format!("{}等于新增与减少之差", name(net));
+    judged(RelationKind::Stock, statement, formulas, WhenOff::Fails, reading.figures)
+}
