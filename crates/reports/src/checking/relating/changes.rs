@@ -6,26 +6,23 @@ use super::super::relation::{RelationKind, StatedRelation, WhenOff, judged};
 use super::{Reading, name, shared, sum_formulas, variable};
 use crate::Verdict;
 
-const UP_TO: [&str; 14] = [
-    "提高到",
-    "提高至",
-    "增加到",
-    "增加至",
-    "上升到",
-    "上升至",
-    "增长到",
-    "增长至",
-    "提升到",
-    "提升至",
-    "提标到",
-    "提标至",
-    "上调至",
-    "上调到",
+const UP_TO: [&str; 24] = [
+    "提高到", "提高至", "提高为", "增加到", "增加至", "增加为", "上升到", "上升至", "增长到", "增长至", "提升到", "提升至",
+    "提标到", "提标至", "上调至", "上调到", "增至", "升至", "升到", "涨到", "扩大到", "扩大至", "扩面到", "发展到",
 ];
-const DOWN_TO: [&str; 8] = ["降到", "降至", "下降到", "下降至", "减少到", "减少至", "降低到", "下调至"];
-const UP: [&str; 8] = ["增加", "增长", "提高", "上升", "增幅", "涨幅", "净增", "提升"];
-const DOWN: [&str; 5] = ["减少", "下降", "降低", "降幅", "减幅"];
-const BASE: [&str; 11] = ["上年同期", "去年同期", "上年", "去年", "上月", "上季度", "上期", "同期", "年初", "前一月", "上半年"];
+const DOWN_TO: [&str; 20] = [
+    "降到", "降至", "降为", "下降到", "下降至", "减少到", "减少至", "减少为", "降低到", "降低至", "下调至", "下调到", "减至",
+    "减为", "缩短到", "缩短至", "压缩到", "压缩至", "压减到", "压减至",
+];
+/// Words that say a value became another one without saying which way.
+const BECAME: [&str; 5] = ["整合为", "调整为", "调整到", "变为", "调整至"];
+const UP: [&str; 12] =
+    ["增加", "增长", "提高", "上升", "增幅", "涨幅", "净增", "提升", "上涨", "增多", "扩大", "多发放"];
+const DOWN: [&str; 11] =
+    ["减少", "下降", "降低", "降幅", "减幅", "净减", "回落", "缩短", "压减", "压缩", "少发放"];
+const BASE: [&str; 13] = [
+    "上年同期", "去年同期", "上年", "去年", "上月", "上季度", "上期", "同期", "年初", "前一月", "上半年", "前一年", "上一年",
+];
 const COMPARED: [&str; 6] = ["比", "较", "同比", "环比", "净增", "净减"];
 
 /// Figures a change looks back over.
@@ -61,7 +58,9 @@ fn direction(figure: &StatedFigure) -> Option<i8> {
 /// `由A提高到B，提高C，增长P%`.
 fn from_to(reading: &Reading<'_>, to: &StatedFigure) -> Vec<StatedRelation> {
     // 由…整合为…，减少…: the difference says which way.
-    let became = || to.label.ends_with('为').then(|| reading.behind(to).next().and_then(direction)).flatten();
+    let became = || {
+        (to.label.ends_with('为') || ends(to, &BECAME)).then(|| reading.behind(to).next().and_then(direction)).flatten()
+    };
     let sign = match (ends(to, &UP_TO), ends(to, &DOWN_TO)) {
         (true, false) => 1,
         (false, true) => -1,
@@ -94,7 +93,7 @@ fn from_to(reading: &Reading<'_>, to: &StatedFigure) -> Vec<StatedRelation> {
     .into_iter()
     .filter(|relation| relation.verdict == Verdict::Fails)
     .collect();
-    for by in reading.behind(to).take(2).take_while(|by| direction(by) == Some(sign) && !says(by, &COMPARED)) {
+    for by in reading.behind(to).take(2).take_while(|by| is_of_the_two(by, sign)) {
         let points = by.unit == StatedUnit::PercentagePoints && to.unit == StatedUnit::Percent;
         let formulas = if by.unit == StatedUnit::Percent {
             let percent = variable(by.id, Coordinate::Value);
@@ -116,6 +115,12 @@ fn from_to(reading: &Reading<'_>, to: &StatedFigure) -> Vec<StatedRelation> {
     found
 }
 
+/// Whether a change is that from the one value to the other, not one compared with something else.
+fn is_of_the_two(by: &StatedFigure, sign: i8) -> bool {
+    let compared = COMPARED.iter().any(|word| !word.starts_with('净') && by.label.contains(word));
+    direction(by) == Some(sign) && !compared
+}
+
 /// What a change is told about: the figure now, the one before, the difference.
 struct Told<'a> {
     now: Option<&'a StatedFigure>,
@@ -132,7 +137,7 @@ fn told<'a>(reading: &'a Reading<'a>, figure: &'a StatedFigure) -> Told<'a> {
             && figure.unit == StatedUnit::Percent
         {
             break;
-        } else if says(other, &BASE) && !is_change {
+        } else if is_base(other) && !is_change {
             told.base = told.base.or(Some(other));
         } else if is_change && says(other, &COMPARED) || (is_change && told.by.is_none() && figure.unit == StatedUnit::Percent) {
             told.by = told.by.or(Some(other));
@@ -141,7 +146,17 @@ fn told<'a>(reading: &'a Reading<'a>, figure: &'a StatedFigure) -> Told<'a> {
             break;
         }
     }
+    // 同比增长…（上年同期…）: the base may stand behind.
+    if told.base.is_none() && told.by.is_none() && says(figure, &["同比", "环比", "比", "较"]) {
+        told.base = reading.behind(figure).next().filter(|other| is_base(other) && direction(other).is_none());
+    }
     told
+}
+
+/// A value of the time before: 上年同期为…, 比2022年的….
+fn is_base(figure: &StatedFigure) -> bool {
+    let compared = figure.label.starts_with(['比', '较']) && figure.label.ends_with('的');
+    says(figure, &BASE) || (compared && figure.label.contains('年'))
 }
 
 /// `支出资金比上年同期的…`: the figure of that name in the sentences before.

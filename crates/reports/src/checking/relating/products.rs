@@ -1,8 +1,10 @@
 //! 每人每月 × 人 × 月 = 元, the average a head, and twelve months in a year.
 
+use super::super::amount::Amount;
 use super::super::figure::{Coordinate, StatedFigure, StatedUnit};
 use super::super::formula::{Formula, Numbers};
 use super::super::relation::{RelationKind, StatedRelation, WhenOff, judged};
+use super::super::words;
 use super::{Reading, name, variable};
 use crate::Verdict;
 
@@ -29,9 +31,70 @@ pub(super) fn relations(reading: &Reading<'_>) -> Vec<StatedRelation> {
             clause.push(figure);
         }
         found.extend(product(reading, &clause));
-        found.extend(sentence.windows(2).filter_map(|pair| year(reading, pair[0], pair[1])));
+        found.extend(years(reading, sentence));
     }
+    let judged: Vec<usize> =
+        found.iter().filter(|relation| relation.verdict != Verdict::Unknown).filter_map(|relation| relation.figures.get(1)).copied().collect();
+    let open = text.iter().filter(|figure| !judged.contains(&figure.id));
+    found.extend(open.filter_map(|figure| nearly(reading, figure)));
     found
+}
+
+/// Figures money and count of a rate are looked for among.
+const NEARLY_MAX: usize = 7;
+
+/// A rate whose count or money stands in another sentence: it comes out, or misses by a slip of the pen.
+fn nearly(reading: &Reading<'_>, rate_figure: &StatedFigure) -> Option<StatedRelation> {
+    let (per, who) = rate(reading, rate_figure)?;
+    let around = reading.around(rate_figure);
+    let near = |other: &&StatedFigure| {
+        other.id != rate_figure.id
+            && other.id.abs_diff(rate_figure.id) <= NEARLY_MAX
+            && !other.context.cell
+            && !other.approximate
+            && reading.same_paragraph(other, rate_figure)
+    };
+    let beds = if around.contains("每床") || around.contains("每张") { "张床" } else { "个所家村站处" };
+    let counts = |other: &&StatedFigure| match who {
+        Coordinate::Value => other.unit == StatedUnit::Pieces && other.unit_printed.chars().any(|sign| beds.contains(sign)),
+        Coordinate::Households | Coordinate::Persons => other.amount(who).is_some() && other.unit != StatedUnit::None,
+    };
+    let monies = reading.figures.iter().filter(near).filter(|other| {
+        other.unit == StatedUnit::Yuan && other.id > rate_figure.id && rate(reading, other).is_none() && !other.label.contains('准')
+    });
+    let mut slipped: Option<StatedRelation> = None;
+    for money in monies {
+        for count in reading.figures.iter().filter(near).filter(counts).filter(|count| count.id < money.id) {
+            let (first, last) = (count.id.min(rate_figure.id), money.id);
+            let clause: Vec<&StatedFigure> = reading.figures.get(first..=last)?.iter().collect();
+            let said = clause.iter().find(|figure| figure.unit == StatedUnit::Months);
+            let times = match (per, said) {
+                (Per::Once, _) => Some(1),
+                (Per::Month, Some(figure)) => figure.amount(Coordinate::Value).and_then(Amount::as_whole),
+                (Per::Month, None) => months_of(reading, &clause),
+            };
+            let Some(times) = times else { continue };
+            let formula = Formula::Product {
+                money: variable(money.id, Coordinate::Value),
+                factors: vec![variable(rate_figure.id, Coordinate::Value), variable(count.id, who)],
+                times,
+            };
+            let statement = format!("{}：标准、数量与月数的乘积等于资金", name(money));
+            let averaged = comes_out_on_average(reading, rate_figure, money, count, who);
+            let mut relation = judged(RelationKind::Product, statement, vec![formula], WhenOff::Slip, reading.figures)?;
+            if averaged && times == 1 {
+                relation.verdict = Verdict::Holds;
+            }
+            match relation.verdict {
+                Verdict::Holds => return Some(relation),
+                Verdict::Fails if money.amount(Coordinate::Value).is_some_and(|amount| amount.digits() >= 4) => {
+                    slipped = slipped.or(Some(relation));
+                }
+                Verdict::Fails | Verdict::Plausible | Verdict::Unknown => {}
+            }
+        }
+    }
+    slipped
 }
 
 /// What a rate is paid for.
@@ -47,11 +110,11 @@ fn rate(reading: &Reading<'_>, figure: &StatedFigure) -> Option<(Per, Coordinate
     }
     let around = reading.around(figure);
     let has = |words: &[&str]| words.iter().any(|word| around.contains(word));
-    let who = if has(&["每人", "人均", "/人", "每名", "每孩"]) {
-        Coordinate::Persons
-    } else if has(&["每户", "户均", "/户"]) {
+    let who = if has(&["每户", "户均", "/户", "户次均"]) {
         Coordinate::Households
-    } else if has(&["每个", "每村", "每乡", "每镇", "每所", "每家"]) {
+    } else if has(&["每人", "人均", "/人", "每名", "每孩", "每位", "次均"]) {
+        Coordinate::Persons
+    } else if has(&["每个", "每村", "每乡", "每镇", "每所", "每家", "每床", "每张", "每站"]) {
         Coordinate::Value
     } else {
         return None;
@@ -106,10 +169,27 @@ fn product(reading: &Reading<'_>, clause: &[&StatedFigure]) -> Option<StatedRela
     let off = if near && times > 1 && months_figure.is_none() { WhenOff::Plausible } else { WhenOff::Fails };
     let statement = format!("{}：标准、人数（户数）与月数的乘积等于资金", name(money));
     let mut relation = judged(RelationKind::Product, statement, vec![formula], off, reading.figures)?;
+    if times == 1 && comes_out_on_average(reading, rate, money, count, *who) {
+        relation.verdict = Verdict::Holds;
+    }
     if relation.verdict == Verdict::Plausible {
         relation.statement.push_str("；期间有新增和退出，略有出入属正常");
     }
     Some(relation)
+}
+
+/// Whether money, shared out, is the printed average rounded or cut to its last place.
+fn comes_out_on_average(
+    reading: &Reading<'_>,
+    rate: &StatedFigure,
+    money: &StatedFigure,
+    count: &StatedFigure,
+    who: Coordinate,
+) -> bool {
+    let amounts = (rate.amount(Coordinate::Value), money.amount(Coordinate::Value), count.amount(who).and_then(Amount::as_whole));
+    let (Some(average), Some(money), Some(count)) = amounts else { return false };
+    let heads = i128::from(count);
+    reading.around(rate).contains('均') && (average.micro() * heads - money.micro()).abs() <= average.step() * heads + money.step() / 2
 }
 
 /// Months a clause says it is about.
@@ -150,33 +230,74 @@ fn months_of(reading: &Reading<'_>, clause: &[&StatedFigure]) -> Option<i64> {
     (from >= 1 && until >= from && until <= YEAR).then_some(until - from + 1)
 }
 
-/// 每人每年5268元（每月439元）.
-fn year(reading: &Reading<'_>, one: &StatedFigure, other: &StatedFigure) -> Option<StatedRelation> {
-    if one.unit != StatedUnit::Yuan || other.unit != StatedUnit::Yuan {
-        return None;
-    }
-    let of = |figure: &StatedFigure, words: &[&str]| {
+/// Annual or monthly, and whether it is the value before or after a change.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Time {
+    Annual,
+    Monthly,
+}
+
+/// The standards of a sentence with their time; the one behind 提高到 is of the time of the one before it.
+fn standards<'a>(reading: &Reading<'_>, sentence: &[&'a StatedFigure]) -> Vec<(&'a StatedFigure, Time, bool)> {
+    let mut found: Vec<(&StatedFigure, Time, bool)> = Vec::new();
+    for figure in sentence.iter().copied().filter(|figure| figure.unit == StatedUnit::Yuan && !figure.approximate) {
         let around = reading.around(figure);
-        words.iter().any(|word| around.contains(word))
-    };
-    let monthly = |figure: &StatedFigure| of(figure, &["每月", "/月", "月标准", "月人均", "人月", "月均"]);
-    let yearly = |figure: &StatedFigure| {
-        of(figure, &["每年", "/年", "年标准", "人年", "全年", "年人均", "年保障标准", "年补助标准"])
-            && !figure.label.contains("每月")
-    };
-    let (annual, month) = match (yearly(one) && !monthly(one), monthly(other), monthly(one), yearly(other) && !monthly(other)) {
-        (true, true, _, _) => (one, other),
-        (_, _, true, true) => (other, one),
-        _ => return None,
-    };
-    let said = reading.letters.between(reading.letters.sentence_start(one.start), other.end);
+        let of = |words: &[&str]| words.iter().any(|word| around.contains(word));
+        if of(&["增加", "提高了", "增长", "减少", "补发"]) {
+            continue;
+        }
+        let monthly = of(&["每月", "/月", "月标准", "月人均", "人月", "月均", "月保障标准", "按月"]);
+        let yearly = of(&["每年", "/年", "年标准", "人年", "全年", "年人均", "年保障标准", "年补助标准", "年均"]);
+        let after = of(&["到", "至", "调整为"]);
+        let time = match (yearly, monthly) {
+            (true, false) => Some(Time::Annual),
+            (false, true) => Some(Time::Monthly),
+            (false, false) if after => {
+                found.last().filter(|(last, _, was_after)| !was_after && last.id + 1 == figure.id).map(|(_, time, _)| *time)
+            }
+            (true, true) | (false, false) => None,
+        };
+        found.extend(time.map(|time| (figure, time, after)));
+    }
+    found
+}
+
+/// 每人每年5268元（每月439元）.
+fn years(reading: &Reading<'_>, sentence: &[&StatedFigure]) -> Vec<StatedRelation> {
+    let standards = standards(reading, sentence);
+    let mut found: Vec<StatedRelation> = Vec::new();
+    for (annual, _, after) in standards.iter().filter(|(_, time, _)| *time == Time::Annual) {
+        let months = standards.iter().filter(|(month, time, was_after)| {
+            *time == Time::Monthly
+                && (was_after == after || month.id.abs_diff(annual.id) == 1 && !(was_after & (month.id < annual.id) & *after))
+        });
+        let mut relations: Vec<(usize, StatedRelation)> = months
+            .filter(|(month, _, _)| are_one(annual, month))
+            .filter_map(|(month, _, _)| Some((month.id.abs_diff(annual.id), year(reading, annual, month)?)))
+            .collect();
+        relations.sort_by_key(|(far, relation)| (relation.verdict != Verdict::Holds, *far));
+        found.extend(relations.into_iter().next().map(|(_, relation)| relation));
+    }
+    found
+}
+
+/// Whether two standards can be of one programme and one group.
+fn are_one(one: &StatedFigure, other: &StatedFigure) -> bool {
+    let later = if one.id > other.id { one } else { other };
+    let earlier = if one.id > other.id { other } else { one };
+    let members = words::family_members(&later.label);
+    let same_programme = later.context.own_programme.is_none() || later.context.own_programme == earlier.context.programme;
+    same_programme && (members.is_empty() || members == words::family_members(&earlier.label))
+}
+
+/// The annual standard is twelve monthly ones; the monthly one may be rounded to its last printed place.
+fn year(reading: &Reading<'_>, annual: &StatedFigure, month: &StatedFigure) -> Option<StatedRelation> {
     let (annual_amount, month_amount) = (annual.amount(Coordinate::Value)?, month.amount(Coordinate::Value)?);
     let twelve = month_amount.micro().checked_mul(i128::from(YEAR))?;
     let near = (twelve - annual_amount.micro()).abs() * 5 <= annual_amount.micro();
-    if !said.contains("标准") || !near {
+    if !near {
         return None;
     }
-    // The monthly one may be rounded to its last printed place.
     let within = (twelve - annual_amount.micro()).abs() <= month_amount.step() * i128::from(YEAR) / 2;
     let formula = Formula::Product {
         money: variable(annual.id, Coordinate::Value),

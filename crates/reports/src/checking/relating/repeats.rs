@@ -25,7 +25,80 @@ pub(super) fn relations(reading: &Reading<'_>) -> Vec<StatedRelation> {
             found.extend(twice(reading, first, other));
         }
     }
+    found.extend(miswritten_pairs(reading));
     found
+}
+
+/// Words that point back to what was said before.
+const POINTING_BACK: [&str; 6] = ["上述", "前述", "以上", "这", "该", "综上"];
+/// Words of another time than that of the text.
+const OTHER_TIME: [&str; 14] = [
+    "上年", "去年", "同期", "年初", "上月", "上季", "期初", "计划", "目标", "预计", "新增", "退出", "累计", "上期",
+];
+/// Figures that are held against all others; a report has a few hundred.
+const COMPARED_MAX: usize = 400;
+
+/// One figure stated twice in other words, the second time with a slip of the pen: of households and persons one number is
+/// the same, or both are the plain total of a programme.
+fn miswritten_pairs(reading: &Reading<'_>) -> Vec<StatedRelation> {
+    let plain: Vec<&StatedFigure> = reading
+        .figures
+        .iter()
+        .filter(|figure| !figure.context.cell && !figure.approximate && figure.unit.is_count())
+        .filter(|figure| !OTHER_TIME.iter().any(|word| figure.label.contains(word)))
+        .take(COMPARED_MAX)
+        .collect();
+    let mut found = Vec::new();
+    for (at, first) in plain.iter().enumerate() {
+        for other in plain.iter().skip(at + 1).filter(|other| !reading.same_sentence(first, other)) {
+            let coordinates = shared(&[first, other]);
+            let slips = coordinates.iter().filter(|coordinate| miswritten(first, other, **coordinate)).count();
+            let halves = half_agrees(first, other, &coordinates) && points_back(reading, first, other);
+            let totals = coordinates.len() == 1 && are_plain_totals(first, other);
+            if slips == 1 && (halves || totals) {
+                let formulas = coordinates
+                    .iter()
+                    .map(|coordinate| Formula::Same {
+                        one: variable(first.id, *coordinate),
+                        other: variable(other.id, *coordinate),
+                    })
+                    .collect();
+                let statement = format!("{}前后两处数字一致", name(first));
+                found.extend(judged(RelationKind::Repeat, statement, formulas, WhenOff::Fails, reading.figures));
+            }
+        }
+    }
+    found
+}
+
+/// Whether the second speaks of the first: it points back, or both name the same thing.
+fn points_back(reading: &Reading<'_>, first: &StatedFigure, other: &StatedFigure) -> bool {
+    let said = reading.letters.between(reading.letters.sentence_start(first.start), first.start);
+    let alike = first.context.place == other.context.place && first.context.own_programme == other.context.own_programme;
+    POINTING_BACK.iter().any(|word| other.label.contains(word))
+        || (alike && !other.context.core.is_empty() && said.contains(&other.context.core))
+}
+
+/// Plain totals of one programme: 年末全市特困人员6214人 and 截至年底在册的6241名特困人员.
+fn are_plain_totals(first: &StatedFigure, other: &StatedFigure) -> bool {
+    let programme = first.context.own_programme;
+    let bare = |figure: &StatedFigure| {
+        let core = super::super::words::core(&figure.label);
+        let rest = ["年末", "年底", "月末", "月底", "季末", "末", "底", "农村", "的", "名"]
+            .iter()
+            .fold(core, |core, word| core.replace(word, ""));
+        let rest: String = rest.chars().filter(|sign| !sign.is_ascii_digit() && !matches!(sign, '年' | '月' | '日')).collect();
+        programme.is_some_and(|programme| rest.is_empty() || rest == programme)
+    };
+    let long = |figure: &StatedFigure| figure.amount(Coordinate::Persons).is_some_and(|amount| amount.digits() >= 3);
+    let place = |figure: &StatedFigure| figure.context.place.clone();
+    programme.is_some()
+        && programme == other.context.own_programme
+        && (first.context.group.is_empty() && other.context.group.is_empty())
+        && (place(first).is_none() || place(other).is_none() || place(first) == place(other))
+        && long(first)
+        && bare(first)
+        && bare(other)
 }
 
 /// A plain count of a named group, without movement, time or vagueness.

@@ -28,14 +28,124 @@ pub(super) fn relations(reading: &Reading<'_>) -> Vec<StatedRelation> {
         }
     }
     found.extend(unnamed.into_iter().filter_map(|(of, shares)| one_whole(reading, &of, &shares)));
+    let judged: Vec<usize> = found
+        .iter()
+        .filter(|relation| relation.verdict != Verdict::Unknown)
+        .flat_map(|relation| relation.figures.iter().copied())
+        .collect();
+    let open = reading.figures.iter().filter(|figure| figure.unit == StatedUnit::Percent && !judged.contains(&figure.id));
+    found.extend(open.filter_map(|percent| nearly(reading, percent)));
     found
+}
+
+/// Figures a part and its whole are looked for among.
+const NEARLY_BACK_MAX: usize = 14;
+
+/// A per cent that is the share of what stands before it, or a slip of the pen away from it. Which figure is the whole is
+/// not said plainly, so only a slip is held against it.
+fn nearly(reading: &Reading<'_>, percent: &StatedFigure) -> Option<StatedRelation> {
+    let (subject, of) = split_share(&percent.label)?;
+    if percent.approximate || percent.context.cell || [&subject, &of].iter().any(|text| NO_SHARE.iter().any(|word| text.contains(word)))
+    {
+        return None;
+    }
+    let before: Vec<&StatedFigure> = reading.figures[..percent.id]
+        .iter()
+        .rev()
+        .take(NEARLY_BACK_MAX)
+        .take_while(|other| reading.same_paragraph(other, percent))
+        .filter(|other| !other.context.cell && !other.approximate && is_countable(other))
+        .collect();
+    // What a rate is of is its last word: 床位使用率 is of what is used.
+    let is_rate = !percent.label.contains('占');
+    let of_subject = |part: &StatedFigure| {
+        let mut pairs: Vec<String> = pairs_of_signs(&subject).collect();
+        pairs.drain(..if is_rate { pairs.len().saturating_sub(1) } else { 0 });
+        subject.is_empty() || pairs.iter().any(|pair| part.label.contains(pair))
+    };
+    let beside = |part: &&StatedFigure| (is_rate || of_subject(part)) && reading.same_sentence(part, percent);
+    let count = if subject.is_empty() { 1 } else { 3 };
+    let mut slipped = None;
+    for part in before.iter().copied().filter(beside).take(count) {
+        let of_list = reading.list_of(part.id).map(|list| list.whole);
+        for whole in before.iter().copied().filter(|whole| whole.id < part.id || !subject.is_empty()) {
+            let Some(relation) = share_of(reading, part, whole, percent) else { continue };
+            if relation.verdict == Verdict::Holds {
+                return Some(relation);
+            }
+            let told = of_list == Some(whole.id)
+                || is_rate && reading.same_sentence(whole, part)
+                || pairs_of_signs(&of).any(|pair| whole.label.contains(&pair) || whole.context.carrier.contains(&pair))
+                || (of.contains('总') && ["合计", "共", "总"].iter().any(|word| whole.label.contains(word)));
+            if told && of_subject(part) && relation.verdict == Verdict::Fails {
+                slipped = slipped.or(Some(relation));
+            }
+        }
+    }
+    slipped
+}
+
+/// Words of a per cent that is no share of a figure before it.
+const NO_SHARE: [&str; 14] = [
+    "增长", "下降", "提高", "上升", "降低", "增幅", "降幅", "同比", "环比", "减少", "增加", "力争", "目标", "由",
+];
+
+/// `住院救助人次占直接救助总人次的` → what has the share, and of what; `办结率` has neither 占 nor a named whole.
+fn split_share(label: &str) -> Option<(String, String)> {
+    if let Some((subject, of)) = label.rsplit_once('占') {
+        let subject: String = subject.chars().filter(|sign| sign.is_alphabetic()).collect();
+        return Some((subject, of.trim_end_matches('的').to_owned()));
+    }
+    let (stem, behind) = label.rsplit_once('率')?;
+    matches!(behind.trim(), "" | "为" | "达" | "达到" | "是").then(|| (stem.trim().to_owned(), String::new()))
+}
+
+/// Two neighbouring signs of a name, without those that say nothing.
+fn pairs_of_signs(name: &str) -> impl Iterator<Item = String> {
+    const PLAIN: [&str; 12] = ["人次", "人数", "户数", "总人", "总户", "总数", "全县", "全市", "全镇", "总额", "对象", "人员"];
+    let signs: Vec<char> = name.chars().filter(|sign| sign.is_alphabetic() && *sign != '的').collect();
+    let pairs: Vec<String> = signs.windows(2).map(|pair| pair.iter().collect()).collect();
+    pairs.into_iter().filter(|pair: &String| !PLAIN.contains(&pair.as_str()))
+}
+
+fn is_countable(figure: &StatedFigure) -> bool {
+    figure.unit.is_count() || matches!(figure.unit, StatedUnit::Yuan | StatedUnit::Pieces)
+}
+
+fn share_of(
+    reading: &Reading<'_>,
+    part: &StatedFigure,
+    whole: &StatedFigure,
+    percent: &StatedFigure,
+) -> Option<StatedRelation> {
+    let comparable = super::super::layout::comparable(whole, part);
+    let formulas: Vec<Formula> = shared(&[part, whole])
+        .into_iter()
+        .filter(|coordinate| {
+            let more = part.amount(*coordinate).zip(whole.amount(*coordinate));
+            part.id != whole.id && comparable && more.is_some_and(|(part, whole)| part.micro() <= whole.micro())
+        })
+        .map(|coordinate| Formula::Share {
+            part: variable(part.id, coordinate),
+            whole: variable(whole.id, coordinate),
+            percent: variable(percent.id, Coordinate::Value),
+        })
+        .collect();
+    let numbers = Numbers { figures: reading.figures, trial: None };
+    let chosen = formulas.iter().find(|formula| formula.holds(&numbers) == Some(true)).or(formulas.last())?.clone();
+    let statement = format!("{}占{}的比例与印出的百分比相符", name(part), name(whole));
+    judged(RelationKind::Share, statement, vec![chosen], WhenOff::Slip, reading.figures)
 }
 
 fn share<'a>(reading: &Reading<'a>, percent: &'a StatedFigure) -> Option<Share<'a>> {
     if percent.unit != StatedUnit::Percent || percent.context.cell {
         return None;
     }
-    let (_, of) = percent.label.rsplit_once('占')?;
+    let (subject, of) = percent.label.rsplit_once('占')?;
+    // 一、二级残疾人占…%: it speaks of what it names itself.
+    if subject.chars().filter(|sign| sign.is_alphabetic()).count() > 1 {
+        return None;
+    }
     let open = reading.letters.open(percent.start);
     let part = reading.figures[..percent.id]
         .iter()

@@ -36,6 +36,7 @@ pub(super) fn relations(reading: &Reading<'_>) -> Vec<StatedRelation> {
         found.extend(total(reading, figure));
         found.extend(union(reading, figure));
         found.extend(persons(reading, figure));
+        found.extend(of_named_group(reading, figure));
     }
     found
 }
@@ -236,6 +237,42 @@ fn larger_parts(reading: &Reading<'_>, list: &PartsList) -> Vec<StatedRelation> 
         })
         .filter(|relation| relation.verdict == Verdict::Fails)
         .collect()
+}
+
+/// `精神残疾人中，……的有931人`: not more than the figure that names the group.
+fn of_named_group(reading: &Reading<'_>, part: &StatedFigure) -> Option<StatedRelation> {
+    const NO_PART: [&str; 8] = ["每", "均", "其余", "新增", "退出", "累计", "上年", "去年"];
+    if !part.unit.is_count() || part.unit.is_pair() || part.approximate || NO_PART.iter().any(|word| part.label.contains(word)) {
+        return None;
+    }
+    let said = reading.letters.between(reading.letters.sentence_start(part.start), part.start);
+    let (head, behind) = said.rsplit_once('中')?;
+    let opens = behind.starts_with(['，', ',', '、', ':', '有']) && !behind.contains([';', '(', '其']);
+    let group: String = head.chars().rev().take_while(|sign| !super::super::letters::is_boundary(*sign)).collect();
+    let group: String = group.chars().rev().collect();
+    if !opens || group.ends_with('其') || group.chars().any(|sign| sign.is_ascii_digit()) {
+        return None;
+    }
+    let group = words::core(&group);
+    let names = |figure: &&StatedFigure| {
+        let core = figure.context.core.as_str();
+        core.chars().count() >= 2
+            && group.starts_with(core)
+            && !figure.context.cell
+            && !figure.approximate
+            && figure.unit == part.unit
+            && !NO_PART.iter().any(|word| figure.label.contains(word))
+    };
+    let mut wholes = reading.figures[..part.id].iter().rev().filter(names);
+    let whole = wholes.next()?;
+    if wholes.any(|other| other.value != whole.value) {
+        return None;
+    }
+    let coordinate = *shared(&[whole, part]).first()?;
+    let formula = Formula::AtMost { part: variable(part.id, coordinate), whole: variable(whole.id, coordinate) };
+    let statement = format!("{}是{}的一部分，不应大于它", name(part), name(whole));
+    judged(RelationKind::Part, statement, vec![formula], WhenOff::Fails, reading.figures)
+        .filter(|relation| relation.verdict == Verdict::Fails)
 }
 
 /// A stated 合计 of the items before it in its sentence.
