@@ -145,7 +145,6 @@ fn above(letters: &Letters, lists: &[PartsList], whole: usize, marker: usize) ->
         .find(|list| {
             list.from < marker && letters.sentence(list.from) + 2 > letters.sentence(marker) && list.parts.contains(&whole)
         })
-        .filter(|list| list.lead == Lead::Divided)
         .map_or(whole, |list| list.whole)
 }
 

@@ -7,6 +7,7 @@
 
 mod amount;
 mod blame;
+mod columns;
 mod figure;
 mod formula;
 mod layout;

@@ -18,12 +18,12 @@ const COLUMNS_MAX: usize = 60;
 /// A cell that is a number.
 #[derive(Clone, Debug)]
 pub(crate) struct NumberCell {
-    row: usize,
-    column: usize,
+    pub(super) row: usize,
+    pub(super) column: usize,
     start: usize,
     end: usize,
     amount: Amount,
-    unit: StatedUnit,
+    pub(super) unit: StatedUnit,
     /// Its digits, where the head says that households and persons stand in one cell.
     glued: Option<String>,
 }
@@ -32,9 +32,9 @@ pub(crate) struct NumberCell {
 #[derive(Clone, Debug)]
 pub(crate) struct Table {
     rows: Vec<Vec<(usize, usize)>>,
-    heads: Vec<String>,
-    labels: Vec<String>,
-    cells: Vec<NumberCell>,
+    pub(super) heads: Vec<String>,
+    pub(super) labels: Vec<String>,
+    pub(super) cells: Vec<NumberCell>,
 }
 
 /// The tables of a text.
@@ -220,7 +220,7 @@ pub(crate) fn relations(tables: &[Table], figures: &[StatedFigure]) -> Vec<State
     let mut found = Vec::new();
     for table in tables {
         found.extend(total_rows(table, figures));
-        found.extend(total_columns(table, figures));
+        found.extend(super::columns::relations(table, figures));
         found.extend(changes(table, figures));
         found.extend(persons(table, figures));
     }
@@ -230,16 +230,17 @@ pub(crate) fn relations(tables: &[Table], figures: &[StatedFigure]) -> Vec<State
 /// Heads of a change.
 const CHANGE: [&str; 6] = ["增减", "增长", "增幅", "环比", "同比", "比上"];
 
-const TOTAL: [&str; 4] = ["合计", "总计", "共计", "总数"];
+/// Words of a total.
+pub(super) const TOTAL: [&str; 4] = ["合计", "总计", "共计", "总数"];
 
 impl Table {
-    fn is_total(&self, row: usize) -> bool {
+    pub(super) fn is_total(&self, row: usize) -> bool {
         self.labels.get(row).is_some_and(|label| {
-            TOTAL.iter().any(|word| label.contains(word)) || matches!(label.as_str(), "全县" | "全市" | "全区" | "全镇" | "全乡")
+            TOTAL.iter().any(|word| label.contains(word)) || matches!(label.as_str(), "全县" | "全市" | "全区" | "全镇" | "全乡" | "全村" | "总数" | "计")
         })
     }
 
-    fn is_subtotal(&self, row: usize) -> bool {
+    pub(super) fn is_subtotal(&self, row: usize) -> bool {
         self.labels.get(row).is_some_and(|label| label.contains("小计"))
     }
 
@@ -247,22 +248,27 @@ impl Table {
         self.labels.get(row).is_some_and(|label| label.contains("其中") || label.contains("占"))
     }
 
-    fn cell(&self, row: usize, column: usize) -> Option<&NumberCell> {
+    pub(super) fn cell(&self, row: usize, column: usize) -> Option<&NumberCell> {
         self.cells.iter().find(|cell| cell.row == row && cell.column == column)
     }
 
-    fn variable(&self, cell: &NumberCell, figures: &[StatedFigure]) -> Option<Variable> {
+    pub(super) fn variable(&self, cell: &NumberCell, figures: &[StatedFigure]) -> Option<Variable> {
         let figure = figures.get(figures.binary_search_by_key(&cell.start, |figure| figure.start).ok()?)?;
         Some(Variable { figure: figure.id, coordinate: *figure.coordinates().first()? })
     }
 
+    /// The number of a cell.
+    pub(super) fn at(&self, row: usize, column: usize, figures: &[StatedFigure]) -> Option<Variable> {
+        self.variable(self.cell(row, column)?, figures)
+    }
+
     /// Whether the numbers of a column can be added.
-    fn adds(&self, column: usize) -> bool {
-        const NOT: [&str; 11] = ["标准", "人均", "户均", "平均", "水平", "率", "%", "占比", "增幅", "年度", "年份"];
+    pub(super) fn adds(&self, column: usize) -> bool {
+        const NOT: [&str; 13] = ["标准", "人均", "户均", "平均", "补差", "月数", "水平", "率", "%", "占比", "增幅", "年度", "年份"];
         self.heads.get(column).is_some_and(|head| !NOT.iter().any(|word| head.contains(word)))
     }
 
-    fn rows_with_cells(&self) -> Vec<usize> {
+    pub(super) fn rows_with_cells(&self) -> Vec<usize> {
         let mut rows: Vec<usize> = self.cells.iter().map(|cell| cell.row).collect();
         rows.dedup();
         rows
@@ -313,42 +319,6 @@ fn column_sum(table: &Table, figures: &[StatedFigure], column: usize, total: usi
     }
     let statement = format!("表中“{}”一列：合计等于各行之和", table.heads.get(column).map_or("", String::as_str));
     judged(RelationKind::Sum, statement, super::relating::sum_formulas(figure(total)?, &parts), WhenOff::Fails, figures)
-}
-
-/// A column 合计 against the columns behind it, where the other rows show that it is their sum.
-fn total_columns(table: &Table, figures: &[StatedFigure]) -> Vec<StatedRelation> {
-    let rows = table.rows_with_cells();
-    let mut found = Vec::new();
-    for (column, head) in table.heads.iter().enumerate() {
-        let is_total = TOTAL.iter().chain(&["小计", "总"]).any(|word| head.contains(word)) && table.adds(column);
-        let Some(unit) = table.cells.iter().find(|cell| cell.column == column).map(|cell| cell.unit).filter(|_| is_total) else {
-            continue;
-        };
-        let alike =
-            |other: &usize| table.adds(*other) && table.cells.iter().any(|cell| cell.column == *other && cell.unit == unit);
-        let others: Vec<usize> = (0..table.heads.len()).filter(|other| *other != column).filter(alike).collect();
-        if others.len() < 2 {
-            continue;
-        }
-        let relations: Vec<StatedRelation> = rows
-            .iter()
-            .filter_map(|row| {
-                let total = table.variable(table.cell(*row, column)?, figures)?;
-                let parts: Vec<(Variable, i8)> = others
-                    .iter()
-                    .filter_map(|other| table.cell(*row, *other))
-                    .filter_map(|cell| Some((table.variable(cell, figures)?, 1)))
-                    .collect();
-                let statement = format!("表中“{}”一行：{head}等于各列之和", table.labels.get(*row).map_or("", String::as_str));
-                judged(RelationKind::Sum, statement, vec![Formula::Sum { total, parts }], WhenOff::Fails, figures)
-            })
-            .collect();
-        let holding = relations.iter().filter(|relation| relation.verdict == Verdict::Holds).count();
-        if holding * 2 >= relations.len() && holding > 1 {
-            found.extend(relations);
-        }
-    }
-    found
 }
 
 /// 本期, 上期, 增减 and 增减%.

@@ -26,7 +26,7 @@ const BASE: [&str; 13] = [
 const COMPARED: [&str; 6] = ["比", "较", "同比", "环比", "净增", "净减"];
 
 /// Figures a change looks back over.
-const BACK_MAX: usize = 3;
+const BACK_MAX: usize = 6;
 
 pub(super) fn relations(reading: &Reading<'_>) -> Vec<StatedRelation> {
     let mut found = Vec::new();
@@ -141,7 +141,7 @@ fn told<'a>(reading: &'a Reading<'a>, figure: &'a StatedFigure) -> Told<'a> {
             told.base = told.base.or(Some(other));
         } else if is_change && says(other, &COMPARED) || (is_change && told.by.is_none() && figure.unit == StatedUnit::Percent) {
             told.by = told.by.or(Some(other));
-        } else {
+        } else if told.base.or(told.by).is_none_or(|told| told.unit == other.unit) {
             told.now = Some(other);
             break;
         }

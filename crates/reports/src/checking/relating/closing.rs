@@ -32,6 +32,7 @@ pub(super) fn relations(reading: &Reading<'_>) -> Vec<StatedRelation> {
     for figure in reading.figures.iter().filter(|figure| !figure.context.cell) {
         found.extend(rest(reading, figure));
         found.extend(counted(reading, figure));
+        found.extend(complement(reading, figure));
         found.extend(net(reading, figure));
     }
     found
@@ -150,6 +151,25 @@ fn rest(reading: &Reading<'_>, last: &StatedFigure) -> Option<StatedRelation> {
     }
     let off = if left_over && parts.len() == 1 { WhenOff::Fails } else { WhenOff::Slip };
     try_from(whole, parts, off)
+}
+
+/// 已处置……，正在处置……: what is done and what is not, right behind their whole.
+fn complement(reading: &Reading<'_>, undone: &StatedFigure) -> Option<StatedRelation> {
+    const UNDONE: [&str; 9] = ["尚未", "正在", "还未", "未", "不", "待", "没有", "非", "在"];
+    let act = |figure: &StatedFigure, words: &[&str]| {
+        let label: String = figure.label.chars().filter(|sign| sign.is_alphabetic()).collect();
+        let label = label.trim_end_matches(['的', '为', '有', '了']);
+        words.iter().find_map(|word| label.strip_prefix(word)).filter(|act| !act.is_empty()).map(str::to_owned)
+    };
+    let left = act(undone, &UNDONE)?;
+    let done = reading.before(undone).next().filter(|done| comparable(done, undone))?;
+    let acted = act(done, &["已经", "已", "完成", "现已", ""])?;
+    let whole = reading
+        .list_of(undone.id)
+        .and_then(|list| reading.figure(list.whole))
+        .or_else(|| reading.before(done).next())
+        .filter(|whole| comparable(whole, done) && whole.id < done.id && whole.id + 2 >= done.id)?;
+    (left == acted).then(|| sum(reading, whole, &[done, undone], WhenOff::Fails, "等于已办与未办之和")).flatten()
 }
 
 /// A number of parts a total says it is of: 两项合计, 三年累计, 四类共.

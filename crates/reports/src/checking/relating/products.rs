@@ -60,12 +60,13 @@ fn nearly(reading: &Reading<'_>, rate_figure: &StatedFigure) -> Option<StatedRel
         Coordinate::Households | Coordinate::Persons => other.amount(who).is_some() && other.unit != StatedUnit::None,
     };
     let monies = reading.figures.iter().filter(near).filter(|other| {
-        other.unit == StatedUnit::Yuan && other.id > rate_figure.id && rate(reading, other).is_none() && !other.label.contains('准')
+        let placed = other.id > rate_figure.id || (around.contains('均') && other.id + 3 > rate_figure.id);
+        other.unit == StatedUnit::Yuan && placed && rate(reading, other).is_none() && !other.label.contains('准')
     });
     let mut slipped: Option<StatedRelation> = None;
     for money in monies {
-        for count in reading.figures.iter().filter(near).filter(counts).filter(|count| count.id < money.id) {
-            let (first, last) = (count.id.min(rate_figure.id), money.id);
+        for count in reading.figures.iter().filter(near).filter(counts).filter(|count| count.id < money.id.max(rate_figure.id)) {
+            let (first, last) = (count.id.min(rate_figure.id).min(money.id), money.id.max(rate_figure.id));
             let clause: Vec<&StatedFigure> = reading.figures.get(first..=last)?.iter().collect();
             let said = clause.iter().find(|figure| figure.unit == StatedUnit::Months);
             let times = match (per, said) {
@@ -138,7 +139,7 @@ fn product(reading: &Reading<'_>, clause: &[&StatedFigure]) -> Option<StatedRela
     let summed = clause
         .iter()
         .copied()
-        .find(|figure| figure.unit == StatedUnit::Yuan && figure.id == rate.id + 1 && figure.label.contains('计'));
+        .find(|figure| figure.unit == StatedUnit::Yuan && figure.id == rate.id + 1 && is_summed(&figure.label));
     let money = summed.or_else(|| one(&|figure| figure.unit == StatedUnit::Yuan && figure.id != rate.id))?;
     let count = match who {
         Coordinate::Value => one(&|figure| figure.unit == StatedUnit::Pieces && figure.id < money.id)?,
@@ -190,6 +191,11 @@ fn comes_out_on_average(
     let (Some(average), Some(money), Some(count)) = amounts else { return false };
     let heads = i128::from(count);
     reading.around(rate).contains('均') && (average.micro() * heads - money.micro()).abs() <= average.step() * heads + money.step() / 2
+}
+
+/// 计, 共计, 合计: what the product before it comes to. 审计 and 统计 are no sums.
+fn is_summed(label: &str) -> bool {
+    label.starts_with('计') || ["共计", "合计", "总计", "应计", "折合"].iter().any(|word| label.contains(word))
 }
 
 /// Months a clause says it is about.

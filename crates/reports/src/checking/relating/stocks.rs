@@ -2,7 +2,7 @@
 
 use super::super::figure::{StatedFigure, StatedUnit};
 use super::super::relation::{RelationKind, StatedRelation, WhenOff, judged};
-use super::{Reading, name, sum_formulas};
+use super::{Reading, name, shared, sum_formulas};
 
 const OPENING: [&str; 15] = [
     "月初",
@@ -34,7 +34,51 @@ pub(super) fn relations(reading: &Reading<'_>) -> Vec<StatedRelation> {
         .iter()
         .filter(|figure| !figure.context.cell && opens(figure))
         .filter_map(|opening| account(reading, opening))
+        .chain(reading.figures.windows(2).filter_map(|pair| around_flows(reading, &pair[0], &pair[1])))
         .collect()
+}
+
+/// Figures around 新增 and 退出 the two stocks are looked for among.
+const AROUND: usize = 4;
+
+/// `截至6月底……，新增……，退出……；3月底在册……`: the stocks stand around their flows in another order.
+fn around_flows(reading: &Reading<'_>, one: &StatedFigure, other: &StatedFigure) -> Option<StatedRelation> {
+    let (new, left) = match (role(one)?, role(other)?) {
+        (Role::New, Role::Left) => (one, other),
+        (Role::Left, Role::New) => (other, one),
+        _ => return None,
+    };
+    if one.context.cell || !reading.same_sentence(one, other) || shared(&[one, other]).is_empty() {
+        return None;
+    }
+    let from = one.id.saturating_sub(AROUND);
+    let stocks: Vec<&StatedFigure> = reading
+        .figures
+        .get(from..)?
+        .iter()
+        .take(2 * AROUND + 2)
+        .filter(|figure| figure.unit.is_count() && is_stock(figure))
+        .filter(|figure| reading.same_paragraph(figure, one) && shared(&[figure, one]) == shared(&[one, other]))
+        .collect();
+    let [first, second] = stocks.as_slice() else { return None };
+    let said = stocks.iter().filter(|figure| role(figure).is_some()).count();
+    if said == 0 || (first.id < one.id && second.id < one.id) {
+        return None;
+    }
+    let account = |opening: &StatedFigure, closing: &StatedFigure| {
+        let statement = format!("{}：期初加新增减退出等于期末", name(opening));
+        let formulas = sum_formulas(closing, &[(opening, 1), (new, 1), (left, -1)]);
+        judged(RelationKind::Stock, statement, formulas, WhenOff::Slip, reading.figures)
+    };
+    // In order it was judged by itself.
+    let in_order = first.id < one.id && second.id > other.id && opens(first) && role(second) == Some(Role::Closing);
+    (!in_order).then(|| account(second, first)).flatten()
+}
+
+/// Whether a figure can be a stock: no flow, no difference.
+fn is_stock(figure: &StatedFigure) -> bool {
+    let differs = ["比", "较", "净", "增", "减", "占"].iter().any(|word| figure.label.contains(word));
+    !differs && !matches!(role(figure), Some(Role::New | Role::Left))
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

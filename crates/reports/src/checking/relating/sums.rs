@@ -2,7 +2,7 @@
 
 use super::super::figure::{Coordinate, StatedFigure, StatedUnit};
 use super::super::formula::Formula;
-use super::super::layout::{PartsList, comparable};
+use super::super::layout::{Lead, PartsList, comparable};
 use super::super::relation::{RelationKind, StatedRelation, WhenOff, judged};
 use super::super::words::{self, CLASSES, FAMILIES};
 use super::{Reading, name, shared, sum_formulas, variable};
@@ -116,7 +116,7 @@ fn unlinked(reading: &Reading<'_>, closed: &[usize]) -> Vec<StatedRelation> {
                 comparable(whole, first)
                     && reading.same_paragraph(whole, first)
                     && reading.letters.open(whole.start) == reading.letters.open(first.start)
-                    && whole.context.moves == first.context.moves
+                    && moves_alike(whole, first)
                     && whole.context.own_programme.is_some()
                     && closes(whole, family, members, &parts)
             });
@@ -139,6 +139,11 @@ fn unlinked(reading: &Reading<'_>, closed: &[usize]) -> Vec<StatedRelation> {
         }
     }
     found
+}
+
+/// Whether both are of a movement or neither is, by the sentence or by their own labels.
+fn moves_alike(one: &StatedFigure, other: &StatedFigure) -> bool {
+    one.context.moves == other.context.moves || words::moves(&one.label) == words::moves(&other.label)
 }
 
 /// A 其中 list of programmes that can overlap: it comes out, or persons do while some households count twice.
@@ -197,7 +202,11 @@ const RATE: [&str; 8] = ["每", "标准", "均", "全年", "年标", "月标", "
 
 /// Parts of a list that are more than their whole.
 fn larger_parts(reading: &Reading<'_>, list: &PartsList) -> Vec<StatedRelation> {
-    let Some(whole) = reading.figure(list.whole) else { return Vec::new() };
+    // A change has no parts, and a division may be of another whole than the one before it.
+    let whole = reading.figure(list.whole).filter(|whole| {
+        list.lead == Lead::Among && !["增加", "减少", "同比", "环比", "比上", "较上"].iter().any(|word| whole.label.contains(word))
+    });
+    let Some(whole) = whole else { return Vec::new() };
     let times = |unit: StatedUnit| {
         matches!(unit, StatedUnit::HouseholdTimes | StatedUnit::PersonTimes | StatedUnit::HouseholdAndPersonTimes)
     };
