@@ -120,7 +120,10 @@ fn arabic(letters: &Letters, at: usize, last_end: usize) -> Step {
         persons: None,
         unit,
         approximate,
-        run: (run && matches!(unit, StatedUnit::Persons | StatedUnit::PersonTimes | StatedUnit::None))
+        run: (run
+            && matches!(unit, StatedUnit::Persons | StatedUnit::PersonTimes | StatedUnit::None)
+            && !letters.starts_with(behind.saturating_sub(1), "名")
+            && !letters.starts_with(behind.saturating_sub(1), "位"))
             .then(|| number.digits.clone()),
         year: None,
         label_start,

@@ -42,7 +42,14 @@ fn says(figure: &StatedFigure, words: &[&str]) -> bool {
 }
 
 fn ends(figure: &StatedFigure, words: &[&str]) -> bool {
-    let label = figure.label.trim_end_matches(|sign: char| sign == '了' || sign.is_whitespace());
+    // 提高到每人每月…, 提高到2023年的…: what stands between says when and for whom.
+    const BETWEEN: [&str; 14] = [
+        "每人", "每月", "每年", "每户", "每床", "今年的", "现在的", "目前的", "现行的", "年的", "年", "的", "人均", "了",
+    ];
+    let mut label = figure.label.trim_end();
+    while let Some(shorter) = BETWEEN.iter().find_map(|word| label.strip_suffix(word)) {
+        label = shorter.trim_end_matches(|sign: char| sign.is_ascii_digit() || sign.is_whitespace());
+    }
     words.iter().any(|word| label.ends_with(word))
 }
 
@@ -109,8 +116,10 @@ fn from_to(reading: &Reading<'_>, to: &StatedFigure) -> Vec<StatedRelation> {
         } else {
             break;
         };
+        // Over several years 每年提高 is a part of the whole change.
+        let off = if says(by, &["每年", "每次"]) { WhenOff::Slip } else { WhenOff::Fails };
         let statement = format!("{}的增减与前后两数相符", name(from));
-        found.extend(judged(RelationKind::Change, statement, formulas, WhenOff::Fails, reading.figures));
+        found.extend(judged(RelationKind::Change, statement, formulas, off, reading.figures));
     }
     found
 }
@@ -118,7 +127,7 @@ fn from_to(reading: &Reading<'_>, to: &StatedFigure) -> Vec<StatedRelation> {
 /// Whether a change is that from the one value to the other, not one compared with something else.
 fn is_of_the_two(by: &StatedFigure, sign: i8) -> bool {
     let compared = COMPARED.iter().any(|word| !word.starts_with('净') && by.label.contains(word));
-    direction(by) == Some(sign) && !compared
+    direction(by) == Some(sign) && !compared && !by.label.contains("年均")
 }
 
 /// What a change is told about: the figure now, the one before, the difference.

@@ -90,7 +90,10 @@ fn divided(reading: &Reading<'_>, list: &PartsList) -> Option<StatedRelation> {
         .filter(|other| reading.same_paragraph(other, whole) && comparable(other, parts[0]) && !other.context.cell)
         .find_map(|other| sum(reading, other, &parts, WhenOff::Unknown, STATEMENT).filter(holds));
     let moved = parts.iter().any(|part| part.context.moves != parts[0].context.moves);
-    let off = if moved { WhenOff::Slip } else { WhenOff::Fails };
+    // 从乡镇看 may name only some; 按类别分 and 由……构成 name all.
+    let firm = reading.letters.at(list.from).is_some_and(|sign| matches!(sign, '按' | '由' | '全'))
+        || parts.last().is_some_and(|last| says(last, &["其他", "其它", "其余"]));
+    let off = if moved || !firm { WhenOff::Slip } else { WhenOff::Fails };
     other.or_else(|| sum(reading, whole, &parts, off, STATEMENT))
 }
 
@@ -163,7 +166,7 @@ fn complement(reading: &Reading<'_>, undone: &StatedFigure) -> Option<StatedRela
     };
     let left = act(undone, &UNDONE)?;
     let done = reading.before(undone).next().filter(|done| comparable(done, undone))?;
-    let acted = act(done, &["已经", "已", "完成", "现已", ""])?;
+    let acted = act(done, &["已经", "已", "完成", "现已"])?;
     let whole = reading
         .list_of(undone.id)
         .and_then(|list| reading.figure(list.whole))

@@ -88,6 +88,8 @@ fn nearly(reading: &Reading<'_>, rate_figure: &StatedFigure) -> Option<StatedRel
             }
             match relation.verdict {
                 Verdict::Holds => return Some(relation),
+                // A monthly average of a roll that changes comes out only nearly.
+                Verdict::Fails if around.contains('均') && per == Per::Month => {}
                 Verdict::Fails if money.amount(Coordinate::Value).is_some_and(|amount| amount.digits() >= 4) => {
                     slipped = slipped.or(Some(relation));
                 }
@@ -167,7 +169,8 @@ fn product(reading: &Reading<'_>, clause: &[&StatedFigure]) -> Option<StatedRela
     let computed = formula.solved_for(variable(money.id, Coordinate::Value), &numbers)?.micro();
     let stated = money.amount(Coordinate::Value)?.micro();
     let near = (computed - stated).abs() <= stated / ENTRIES_AND_EXITS;
-    let off = if near && times > 1 && months_figure.is_none() { WhenOff::Plausible } else { WhenOff::Fails };
+    let average = times > 1 && reading.around(rate).contains('均');
+    let off = if near && (average || times > 1 && months_figure.is_none()) { WhenOff::Plausible } else { WhenOff::Fails };
     let statement = format!("{}：标准、人数（户数）与月数的乘积等于资金", name(money));
     let mut relation = judged(RelationKind::Product, statement, vec![formula], off, reading.figures)?;
     if times == 1 && comes_out_on_average(reading, rate, money, count, *who) {

@@ -45,8 +45,11 @@ fn miswritten_pairs(reading: &Reading<'_>) -> Vec<StatedRelation> {
         .figures
         .iter()
         .filter(|figure| !figure.context.cell && !figure.approximate && figure.unit.is_count())
-        .filter(|figure| !OTHER_TIME.iter().any(|word| figure.label.contains(word)))
         .take(COMPARED_MAX)
+        .filter(|figure| {
+            let said = reading.letters.between(reading.letters.sentence_start(figure.start), figure.start);
+            !OTHER_TIME.iter().any(|word| said.contains(word))
+        })
         .collect();
     let mut found = Vec::new();
     for (at, first) in plain.iter().enumerate() {
@@ -90,12 +93,16 @@ fn are_plain_totals(first: &StatedFigure, other: &StatedFigure) -> bool {
         let rest: String = rest.chars().filter(|sign| !sign.is_ascii_digit() && !matches!(sign, '年' | '月' | '日')).collect();
         programme.is_some_and(|programme| rest.is_empty() || rest == programme)
     };
+    let digits = |figure: &StatedFigure| -> String {
+        figure.context.period.iter().flat_map(|period| period.chars()).filter(char::is_ascii_digit).collect()
+    };
     let long = |figure: &StatedFigure| figure.amount(Coordinate::Persons).is_some_and(|amount| amount.digits() >= 3);
     let place = |figure: &StatedFigure| figure.context.place.clone();
     programme.is_some()
         && programme == other.context.own_programme
         && (first.context.group.is_empty() && other.context.group.is_empty())
         && (place(first).is_none() || place(other).is_none() || place(first) == place(other))
+        && digits(first) == digits(other)
         && long(first)
         && bare(first)
         && bare(other)

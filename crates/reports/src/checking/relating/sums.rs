@@ -295,11 +295,16 @@ fn total(reading: &Reading<'_>, figure: &StatedFigure) -> Option<StatedRelation>
     {
         return None;
     }
-    let mut items: Vec<&StatedFigure> = reading
-        .before(figure)
+    let first = reading.before(figure).next().is_none();
+    let mut items: Vec<&StatedFigure> = reading.figures[..figure.id]
+        .iter()
+        .rev()
+        // A total that begins its sentence adds up the one before.
+        .take_while(|item| if first { reading.same_paragraph(item, figure) } else { reading.same_sentence(item, figure) })
         .take(ITEMS_MAX)
         .filter(|item| {
             !item.context.cell
+                && !["每", "标准", "均", "水平"].iter().any(|word| item.label.contains(word))
                 && item.unit_printed_alike(figure)
                 && reading.letters.open(item.start) == reading.letters.open(figure.start)
         })
@@ -318,7 +323,7 @@ fn total(reading: &Reading<'_>, figure: &StatedFigure) -> Option<StatedRelation>
             RelationKind::Sum,
             format!("{}等于前列各项之和", label.trim()),
             sum_formulas(figure, &signed),
-            WhenOff::Fails,
+            if first { WhenOff::Slip } else { WhenOff::Fails },
             reading.figures,
         )
     };
