@@ -60,6 +60,7 @@ pub(crate) fn repair(letters: &Letters, figures: &mut [StatedFigure], lists: &[P
     repairs.by_size(&too_large, largest);
     repairs.by_head();
     repairs.by_sums(lists);
+    repairs.by_total_behind();
     let mut before = usize::MAX;
     while before != repairs.certain.len() && !repairs.certain.is_empty() {
         before = repairs.certain.len();
@@ -177,6 +178,33 @@ impl Repairs<'_> {
                 let why = "与所列各项的户数、人数分别相加相符";
                 for id in subset.into_iter().chain([list.whole]) {
                     self.add(id, why);
+                }
+            }
+        }
+    }
+
+    /// A total behind its items comes out in households and in persons: 甲村38户96人，乙村4191人，……，合计…….
+    fn by_total_behind(&mut self) {
+        let totals: Vec<&StatedFigure> = self
+            .figures
+            .iter()
+            .filter(|figure| ["合计", "共计", "总计", "共"].iter().any(|word| figure.label.contains(word)) && !figure.context.cell)
+            .collect();
+        for total in totals {
+            let Some(whole) = self.pair(total.id) else { continue };
+            let sentence = self.letters.sentence(total.start);
+            let items: Vec<usize> = self.figures[..total.id]
+                .iter()
+                .rev()
+                .take(SUM_PARTS_MAX)
+                .take_while(|item| self.letters.sentence(item.start) == sentence)
+                .map(|item| item.id)
+                .collect();
+            let pairs: Option<Vec<(i64, i64)>> = items.iter().map(|id| self.pair(*id)).collect();
+            let Some(pairs) = pairs.filter(|pairs| pairs.len() > 2) else { continue };
+            if pairs.iter().fold((0, 0), |sum, pair| (sum.0 + pair.0, sum.1 + pair.1)) == whole {
+                for id in items.into_iter().chain([total.id]) {
+                    self.add(id, "与合计的户数、人数分别相符");
                 }
             }
         }

@@ -24,6 +24,8 @@ pub(crate) struct NumberCell {
     end: usize,
     amount: Amount,
     pub(super) unit: StatedUnit,
+    /// Persons, where households and persons stand in it with a sign between them.
+    persons: Option<Amount>,
     /// Its digits, where the head says that households and persons stand in one cell.
     glued: Option<String>,
 }
@@ -87,7 +89,7 @@ fn table(letters: &Letters, rows: Vec<Vec<(usize, usize)>>) -> Option<Table> {
     };
     let rows: Vec<Vec<(usize, usize)>> = rows.into_iter().filter(|row| !ruled(row)).collect();
     let text = |cell: &(usize, usize)| letters.between(cell.0, cell.1).trim().to_owned();
-    let first = rows.iter().position(|row| row.iter().skip(1).filter(|cell| number(&text(cell), 1).is_some()).count() > 0)?;
+    let first = rows.iter().position(|row| row.iter().skip(1).any(|cell| number(&text(cell), 1).or_else(|| Some(pair(&text(cell))?.0)).is_some()))?;
     if first == 0 || rows.len() - first < 2 {
         return None;
     }
@@ -101,13 +103,19 @@ fn table(letters: &Letters, rows: Vec<Vec<(usize, usize)>>) -> Option<Table> {
             let head = found.heads.get(column).map_or("", String::as_str);
             let (unit, scale) = unit(head, &content);
             let serial = ["序号", "编号", "代码"].iter().any(|word| head.contains(word));
-            match number(&content, scale).filter(|_| row >= first && !serial && !(column == 0 && label.is_empty())) {
+            let both = is_of_both(head).then(|| pair(&content)).flatten();
+            let amount = both.map(|(households, _)| households).or_else(|| number(&content, scale));
+            match amount.filter(|_| row >= first && !serial && !(column == 0 && label.is_empty())) {
                 Some(amount) => {
                     let lead = letters.between(cell.0, cell.1).chars().take_while(|sign| sign.is_whitespace()).count();
                     let start = cell.0 + lead;
                     let end = start + content.chars().count();
-                    let glued = is_of_both(head).then(|| content.clone());
-                    found.cells.push(NumberCell { row, column, start, end, amount, unit, glued });
+                    let glued = (is_of_both(head) && both.is_none()).then(|| content.clone());
+                    let (unit, persons) = match both {
+                        Some((_, persons)) => (StatedUnit::HouseholdsAndPersons, Some(persons)),
+                        None => (unit, None),
+                    };
+                    found.cells.push(NumberCell { row, column, start, end, amount, unit, persons, glued });
                 }
                 None if !serial && column < 3 && number(&content, 1).is_none() => label.push_str(&content),
                 None => {}
@@ -148,6 +156,13 @@ fn number(text: &str, scale: i128) -> Option<Amount> {
     Some(if negative { Amount::computed(-amount.micro(), amount) } else { amount })
 }
 
+/// Households and persons in one cell: 112/186, 112户186人.
+fn pair(text: &str) -> Option<(Amount, Amount)> {
+    let (households, persons) = text.split_once(['/', '、', '户'])?;
+    let persons = persons.trim_start_matches(['/', '、', '，']).trim().trim_end_matches('人');
+    Some((number(households.trim(), 1)?, number(persons, 1)?)).filter(|_| !persons.is_empty())
+}
+
 /// A head such as 农村低保（户、人）.
 pub(crate) fn is_of_both(head: &str) -> bool {
     ["户、人", "户/人", "户,人", "户，人", "户 人", "户数、人数", "户数/人数"].iter().any(|word| head.contains(word))
@@ -186,7 +201,7 @@ pub(crate) fn scanned(tables: &[Table]) -> Vec<Scanned> {
             start: cell.start,
             end: cell.end,
             amount: cell.amount,
-            persons: None,
+            persons: cell.persons,
             unit: cell.unit,
             approximate: false,
             run: cell.glued.clone().filter(|digits| digits.chars().all(|sign| sign.is_ascii_digit())),

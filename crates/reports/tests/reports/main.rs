@@ -4,6 +4,7 @@ mod checking;
 mod figures;
 mod monthly;
 mod relating;
+mod tables;
 mod texts;
 
 use casework::{Award, AwardTerms, Decision, DecisionKind, Gap, GapKind, GapLine, Heard};

@@ -28,6 +28,11 @@ pub(super) fn text(bytes: &[u8]) -> Result<ReportRead, TextRefusal> {
 }
 
 fn cell(cell: &Data) -> String {
+    // What a workbook works out carries binary dust: 0.30000000000000004.
+    if let Data::Float(number) = cell {
+        let text = format!("{number:.6}");
+        return text.trim_end_matches('0').trim_end_matches('.').to_owned();
+    }
     if matches!(cell, Data::Empty) {
         return String::new();
     }

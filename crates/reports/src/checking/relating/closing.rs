@@ -26,7 +26,7 @@ pub(super) fn relations(reading: &Reading<'_>) -> Vec<StatedRelation> {
     for list in reading.lists {
         match list.lead {
             Lead::Divided => found.extend(divided(reading, list)),
-            Lead::Among => found.extend(slipped(reading, list)),
+            Lead::Among => found.extend(slipped(reading, list).or_else(|| exceeding(reading, list))),
         }
     }
     for figure in reading.figures.iter().filter(|figure| !figure.context.cell) {
@@ -108,6 +108,25 @@ fn slipped(reading: &Reading<'_>, list: &PartsList) -> Option<StatedRelation> {
         return None;
     }
     sum(reading, whole, &parts, WhenOff::Slip, "等于所列各项之和").filter(|relation| relation.verdict == Verdict::Fails)
+}
+
+/// 其中 with sums of money: no yuan is spent twice, so they are not more than the whole together.
+fn exceeding(reading: &Reading<'_>, list: &PartsList) -> Option<StatedRelation> {
+    let whole = reading.figure(list.whole).filter(|whole| whole.unit == StatedUnit::Yuan && !says(whole, &NO_PART))?;
+    let close = list.parts.get(..list.close)?;
+    let parts: Vec<&StatedFigure> = parts_of(reading, list, whole)
+        .into_iter()
+        .filter(|part| close.contains(&part.id) && part.id <= list.whole + 2 * PARTS_MAX)
+        .collect();
+    let plain = parts.iter().all(|part| part.unit_printed == whole.unit_printed && !says(part, &["增", "减", "余", "上年", "去年", "同期"]));
+    let amount = |figure: &StatedFigure| figure.coordinates().first().and_then(|only| figure.amount(*only));
+    let total = amount(whole)?;
+    let sum_of_parts: i128 = parts.iter().filter_map(|part| amount(part)).map(|part| part.micro() + part.step() / 2).sum();
+    let listed = list.parts.iter().filter_map(|id| reading.figure(*id)).all(|part| part.unit == StatedUnit::Yuan);
+    (parts.len() > 1 && plain && listed && sum_of_parts > total.micro() + total.step() * 2)
+        .then(|| sum(reading, whole, &parts, WhenOff::Fails, "不少于所列各项资金之和"))
+        .flatten()
+        .filter(|relation| relation.verdict == Verdict::Fails)
 }
 
 /// 其余, 其他, 尚有: what is left of the whole when the parts before are taken away.
