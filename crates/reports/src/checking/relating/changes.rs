@@ -20,8 +20,8 @@ const UP: [&str; 12] =
     ["增加", "增长", "提高", "上升", "增幅", "涨幅", "净增", "提升", "上涨", "增多", "扩大", "多发放"];
 const DOWN: [&str; 11] =
     ["减少", "下降", "降低", "降幅", "减幅", "净减", "回落", "缩短", "压减", "压缩", "少发放"];
-const BASE: [&str; 13] = [
-    "上年同期", "去年同期", "上年", "去年", "上月", "上季度", "上期", "同期", "年初", "前一月", "上半年", "前一年", "上一年",
+const BASE: [&str; 12] = [
+    "上年同期", "去年同期", "上年", "去年", "上月", "上季度", "上期", "同期", "年初", "前一月", "前一年", "上一年",
 ];
 const COMPARED: [&str; 6] = ["比", "较", "同比", "环比", "净增", "净减"];
 
@@ -165,7 +165,7 @@ fn told<'a>(reading: &'a Reading<'a>, figure: &'a StatedFigure) -> Told<'a> {
 /// A value of the time before: 上年同期为…, 比2022年的….
 fn is_base(figure: &StatedFigure) -> bool {
     let compared = figure.label.starts_with(['比', '较']) && figure.label.ends_with('的');
-    says(figure, &BASE) || (compared && figure.label.contains('年'))
+    says(figure, &BASE) || (compared && figure.label.contains(['年', '月', '季']))
 }
 
 /// `支出资金比上年同期的…`: the figure of that name in the sentences before.

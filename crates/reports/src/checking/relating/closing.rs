@@ -63,7 +63,7 @@ fn parts_of<'a>(reading: &'a Reading<'a>, list: &PartsList, whole: &StatedFigure
     list.parts
         .iter()
         .filter_map(|id| reading.figure(*id))
-        .filter(|part| comparable(whole, part) && !says(part, &NO_PART))
+        .filter(|part| comparable(whole, part) && !says(part, &NO_PART) && !says(part, &super::sums::SCOPES))
         .take(PARTS_MAX)
         .collect()
 }
@@ -104,10 +104,31 @@ fn slipped(reading: &Reading<'_>, list: &PartsList) -> Option<StatedRelation> {
     let size = whole.coordinates().last().and_then(|last| whole.amount(*last))?;
     let large = size.micro() / size.step() >= SLIP_WHOLE_MIN;
     let apart = !parts.iter().any(|part| says(part, &OVERLAPPING)) && parts.iter().all(|part| part.unit == whole.unit);
-    if parts.len() < 3 || !large || !apart || whole.label.contains("两项补贴") {
+    // 两个乡镇共有……，其中 two of them: all are named.
+    let all_named = parts.len() > 1 && units_counted(reading, whole) == Some(parts.len());
+    let things = whole.unit == StatedUnit::Pieces && THINGS.contains(&whole.unit_printed.as_str());
+    let enough = parts.len() > 2 || (things && parts.len() == 2);
+    if !all_named && (!enough || !large || !apart) || whole.label.contains("两项补贴") {
         return None;
     }
-    sum(reading, whole, &parts, WhenOff::Slip, "等于所列各项之和").filter(|relation| relation.verdict == Verdict::Fails)
+    let off = if all_named { WhenOff::Fails } else { WhenOff::Slip };
+    sum(reading, whole, &parts, off, "等于所列各项之和").filter(|relation| relation.verdict == Verdict::Fails)
+}
+
+/// Measure words of things that are in one place only.
+const THINGS: [&str; 7] = ["个", "所", "家", "张", "处", "座", "台"];
+
+/// How many townships, villages or institutions a whole says it is of: 两个乡镇共有, 3所敬老院入住.
+fn units_counted(reading: &Reading<'_>, whole: &StatedFigure) -> Option<usize> {
+    let before = reading.before(whole).next().filter(|before| before.unit == StatedUnit::Pieces);
+    let beside = before.filter(|before| before.end + whole.label.chars().count() >= whole.start);
+    if let Some(count) = beside.and_then(|before| before.amount(super::super::figure::Coordinate::Value)?.as_whole()) {
+        return usize::try_from(count).ok().filter(|count| (2..=PARTS_MAX).contains(count));
+    }
+    let signs: Vec<char> = whole.label.chars().collect();
+    signs.windows(2).find(|pair| "个所家".contains(pair[1])).and_then(|pair| {
+        super::super::amount::chinese_digit(pair[0]).and_then(|count| usize::try_from(count).ok()).filter(|count| *count > 1)
+    })
 }
 
 /// 其中 with sums of money: no yuan is spent twice, so they are not more than the whole together.

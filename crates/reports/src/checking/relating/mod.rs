@@ -107,12 +107,18 @@ pub(super) fn near(formulas: &[Formula], figures: &[StatedFigure]) -> bool {
                 (stated.micro() - computed.micro()).abs() * NEAR <= stated.micro().max(computed.micro())
             })
         }
+        // Money a rate does not nearly come to was paid for something else as well.
+        Formula::Product { money, .. } => {
+            let pair = numbers.of(*money).zip(formula.solved_for(*money, &numbers));
+            pair.is_none_or(|(stated, computed)| {
+                (stated.micro() - computed.micro()).abs() * 2 <= stated.micro().max(computed.micro())
+            })
+        }
         Formula::AtMost { .. }
         | Formula::Share { .. }
         | Formula::OneWhole { .. }
         | Formula::Change { .. }
         | Formula::ChangeBy { .. }
-        | Formula::Product { .. }
         | Formula::Same { .. } => true,
     })
 }

@@ -170,7 +170,8 @@ fn product(reading: &Reading<'_>, clause: &[&StatedFigure]) -> Option<StatedRela
     let stated = money.amount(Coordinate::Value)?.micro();
     let near = (computed - stated).abs() <= stated / ENTRIES_AND_EXITS;
     let average = times > 1 && reading.around(rate).contains('均');
-    let off = if near && (average || times > 1 && months_figure.is_none()) { WhenOff::Plausible } else { WhenOff::Fails };
+    let slip = formula.is_off_by_slip(&numbers) && money.amount(Coordinate::Value)?.digits() >= 4;
+    let off = if near && !(slip && !average) && (average || times > 1 && months_figure.is_none()) { WhenOff::Plausible } else { WhenOff::Fails };
     let statement = format!("{}：标准、人数（户数）与月数的乘积等于资金", name(money));
     let mut relation = judged(RelationKind::Product, statement, vec![formula], off, reading.figures)?;
     if times == 1 && comes_out_on_average(reading, rate, money, count, *who) {

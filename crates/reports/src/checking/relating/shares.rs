@@ -61,6 +61,8 @@ fn nearly(reading: &Reading<'_>, percent: &StatedFigure) -> Option<StatedRelatio
     let of_subject = |part: &StatedFigure| {
         let mut pairs: Vec<String> = pairs_of_signs(&subject).collect();
         pairs.drain(..if is_rate { pairs.len().saturating_sub(1) } else { 0 });
+        let of_two = is_rate && before.iter().filter(|other| reading.same_sentence(other, percent)).count() == 2;
+        let pairs: Vec<String> = if of_two { pairs_of_signs(&subject).collect() } else { pairs };
         subject.is_empty() || pairs.iter().any(|pair| part.label.contains(pair))
     };
     let beside = |part: &&StatedFigure| (is_rate || of_subject(part)) && reading.same_sentence(part, percent);
@@ -74,6 +76,7 @@ fn nearly(reading: &Reading<'_>, percent: &StatedFigure) -> Option<StatedRelatio
                 return Some(relation);
             }
             let told = of_list == Some(whole.id)
+                || (of.is_empty() && reading.letters.at(whole.end) == Some('中') && reading.same_sentence(whole, part))
                 || is_rate && reading.same_sentence(whole, part)
                 || pairs_of_signs(&of).any(|pair| whole.label.contains(&pair) || whole.context.carrier.contains(&pair))
                 || (of.contains('总') && ["合计", "共", "总"].iter().any(|word| whole.label.contains(word)));

@@ -122,10 +122,10 @@ fn unlinked(reading: &Reading<'_>, closed: &[usize]) -> Vec<StatedRelation> {
             });
             // 城市……、农村……，全县……: the whole may stand behind its parts.
             let behind = parts.last().and_then(|last| reading.figure(last.id + 1)).filter(|whole| {
-                let said = ["全", "共", "总", "合计", "城乡"].iter().any(|word| whole.label.contains(word));
+                let said = ["全", "共", "总", "合计", "城乡", "累计"].iter().any(|word| whole.label.contains(word));
                 said && comparable(whole, first)
                     && reading.same_paragraph(whole, first)
-                    && whole.context.moves == first.context.moves
+                    && (moves_alike(whole, first) || whole.label.contains("累计"))
                     && closes(whole, family, members, &parts)
             });
             let whole = whole.or(behind);
@@ -200,6 +200,9 @@ fn best_subset<'a>(whole: &StatedFigure, parts: &[&'a StatedFigure]) -> Option<V
 /// Words of a rate: it has no parts.
 const RATE: [&str; 8] = ["每", "标准", "均", "全年", "年标", "月标", "按月", "档"];
 
+/// Words that begin a new whole behind 其中: 全县护理型床位达到…….
+pub(super) const SCOPES: [&str; 8] = ["全县", "全市", "全区", "全镇", "全乡", "总数", "达到", "累计"];
+
 /// Parts of a list that are more than their whole.
 fn larger_parts(reading: &Reading<'_>, list: &PartsList) -> Vec<StatedRelation> {
     // A change has no parts, and a division may be of another whole than the one before it.
@@ -229,6 +232,7 @@ fn larger_parts(reading: &Reading<'_>, list: &PartsList) -> Vec<StatedRelation> 
                 && comparable(whole, part)
                 && fits
                 && !part.label.contains('实')
+                && !SCOPES.iter().any(|word| part.label.contains(word))
                 && alike
                 && times(part.unit) == times(whole.unit)
                 && !part.approximate
@@ -344,7 +348,9 @@ impl StatedFigure {
 }
 
 /// Words for those who get both subsidies.
-const BOTH: [&str; 10] = ["叠加", "同时", "均享受", "双重", "重复享受", "两项都", "两项均", "兼享", "都领", "都享受"];
+const BOTH: [&str; 18] = [
+    "兼得", "兼领", "兼有", "均领取", "都领取", "双享", "重复领取", "既享受",
+   "叠加", "同时", "均享受", "双重", "重复享受", "两项都", "两项均", "兼享", "都领", "都享受"];
 
 /// Persons with either disability subsidy = nursing + living − both. The total stands before its parts, or behind them
 /// with a word for it.
