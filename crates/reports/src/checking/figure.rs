@@ -239,6 +239,7 @@ fn figure(
     let unit_printed: String = printed
         .chars()
         .filter(|sign| !sign.is_ascii_digit() && !matches!(sign, '.' | ',') && !('０'..='９').contains(sign))
+        .skip_while(|sign| super::amount::chinese_digit(*sign).is_some() || matches!(sign, '十' | '百' | '千'))
         .collect();
     // 25名孤儿: the noun stands behind.
     let named_behind =

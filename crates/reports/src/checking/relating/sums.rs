@@ -100,7 +100,10 @@ fn unlinked(reading: &Reading<'_>, closed: &[usize]) -> Vec<StatedRelation> {
     let free: Vec<&StatedFigure> = reading
         .figures
         .iter()
-        .filter(|figure| !figure.context.cell && figure.unit.is_count() && !closed.contains(&figure.id))
+        .filter(|figure| {
+            let counts = figure.unit.is_count() || matches!(figure.unit, StatedUnit::Yuan | StatedUnit::Pieces);
+            !figure.context.cell && counts && !closed.contains(&figure.id)
+        })
         .collect();
     for paragraph in free.chunk_by(|one, other| {
         reading.same_paragraph(one, other) && reading.letters.open(one.start) == reading.letters.open(other.start)
