@@ -75,6 +75,11 @@ impl Amount {
         (self.micro / self.step).to_string().len()
     }
 
+    /// Whether it is printed without decimal places.
+    pub(crate) fn is_whole_in_its_unit(self) -> bool {
+        self.step == MICRO * self.scale
+    }
+
     /// The number where it is whole.
     pub fn as_whole(self) -> Option<i64> {
         (self.micro % MICRO == 0).then(|| i64::try_from(self.micro / MICRO).ok()).flatten()

@@ -121,6 +121,8 @@ impl Formula {
                 let relative: i128 = factors
                     .iter()
                     .filter_map(|factor| numbers.of(*factor))
+                    // A rate printed without places (8万元) is exact.
+                    .filter(|factor| !factor.is_whole_in_its_unit())
                     .map(|factor| rounding(factor).saturating_mul(product) / factor.micro().max(1))
                     .sum();
                 Some((product - money.micro()).abs() <= money.step() + relative)

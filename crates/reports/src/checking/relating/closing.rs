@@ -103,16 +103,34 @@ fn slipped(reading: &Reading<'_>, list: &PartsList) -> Option<StatedRelation> {
     let parts = parts_of(reading, list, whole);
     let size = whole.coordinates().last().and_then(|last| whole.amount(*last))?;
     let large = size.micro() / size.step() >= SLIP_WHOLE_MIN;
-    let apart = !parts.iter().any(|part| says(part, &OVERLAPPING)) && parts.iter().all(|part| part.unit == whole.unit);
+    let ending = common_ending(&parts);
+    let overlaps = |part: &&&StatedFigure| {
+        let own = part.label.strip_suffix(ending.as_str()).unwrap_or(&part.label);
+        OVERLAPPING.iter().any(|word| own.contains(word))
+    };
+    let apart = !parts.iter().any(|part| overlaps(&part)) && parts.iter().all(|part| part.unit == whole.unit);
     // 两个乡镇共有……，其中 two of them: all are named.
     let all_named = parts.len() > 1 && units_counted(reading, whole) == Some(parts.len());
     let things = whole.unit == StatedUnit::Pieces && THINGS.contains(&whole.unit_printed.as_str());
-    let enough = parts.len() > 2 || (things && parts.len() == 2);
+    // 结婚登记, 离婚登记: two kinds of one thing.
+    let parallel = ending.chars().count() > 1 || ending == "岁";
+    let enough = parts.len() > 2 || ((things || parallel) && parts.len() == 2);
     if !all_named && (!enough || !large || !apart) || whole.label.contains("两项补贴") {
         return None;
     }
     let off = if all_named { WhenOff::Fails } else { WhenOff::Slip };
     sum(reading, whole, &parts, off, "等于所列各项之和").filter(|relation| relation.verdict == Verdict::Fails)
+}
+
+/// The last signs all labels end with.
+fn common_ending(parts: &[&StatedFigure]) -> String {
+    let Some((first, others)) = parts.split_first() else { return String::new() };
+    let signs: Vec<char> = first.label.chars().collect();
+    let endings = (1..=signs.len()).map(|from| signs[from.min(signs.len())..].iter().collect::<String>());
+    endings
+        .filter(|ending| !ending.is_empty())
+        .find(|ending| others.iter().all(|other| other.label.ends_with(ending.as_str())))
+        .unwrap_or_default()
 }
 
 /// Measure words of things that are in one place only.
@@ -224,6 +242,10 @@ fn parts_counted(label: &str) -> Option<usize> {
         let count = super::super::amount::chinese_digit(*sign).or_else(|| sign.to_digit(10).map(i64::from))?;
         let next = signs.get(at + 1)?;
         let next = if *next == '个' { signs.get(at + 2)? } else { next };
+        // 两级 are two levels of government; 三级 is a grade.
+        if (*sign, *next) == ('两', '级') {
+            return Some((at, count));
+        }
         let ordinal = at > 0 && matches!(signs[at - 1], '第' | '近');
         (COUNTED.contains(*next) && !ordinal).then_some((at, count))
     })?;

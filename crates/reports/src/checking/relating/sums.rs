@@ -120,7 +120,8 @@ fn unlinked(reading: &Reading<'_>, closed: &[usize]) -> Vec<StatedRelation> {
                     && reading.same_paragraph(whole, first)
                     && reading.letters.open(whole.start) == reading.letters.open(first.start)
                     && moves_alike(whole, first)
-                    && whole.context.own_programme.is_some()
+                    && (whole.context.own_programme.is_some()
+                        || (whole.id + 1 == first.id && reading.same_sentence(whole, first)))
                     && closes(whole, family, members, &parts)
             });
             // 城市……、农村……，全县……: the whole may stand behind its parts.
@@ -296,7 +297,8 @@ fn total(reading: &Reading<'_>, figure: &StatedFigure) -> Option<StatedRelation>
     const TOTAL: [&str; 5] = ["合计", "共计", "总计", "合共", "累计共"];
     const NO_ITEM: [&str; 12] = ["预算", "标准", "每", "上年", "去年", "同期", "比", "提高", "其中", "计划", "剩余", "结余"];
     let label = &figure.label;
-    if !TOTAL.iter().any(|word| label.contains(word))
+    let bare = label.starts_with('共') && !TOTAL.iter().any(|word| label.contains(word));
+    if !(bare || TOTAL.iter().any(|word| label.contains(word)))
         || figure.unit == StatedUnit::None
         || reading.lists.iter().any(|list| list.whole == figure.id)
     {
@@ -330,7 +332,7 @@ fn total(reading: &Reading<'_>, figure: &StatedFigure) -> Option<StatedRelation>
             RelationKind::Sum,
             format!("{}等于前列各项之和", label.trim()),
             sum_formulas(figure, &signed),
-            if first { WhenOff::Slip } else { WhenOff::Fails },
+            if first || bare { WhenOff::Slip } else { WhenOff::Fails },
             reading.figures,
         )
     };
