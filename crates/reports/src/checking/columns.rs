@@ -7,13 +7,11 @@ use super::relation::{RelationKind, StatedRelation, WhenOff, judged};
 use super::table::{NumberCell, TOTAL, Table};
 use crate::Verdict;
 
-const OPENING: [&str; 12] = [
-    "上月末", "上月底", "上期末", "期初", "年初", "月初", "季初", "上季末", "上季度末", "上年末", "上年底", "上月在册",
-];
+const OPENING: [&str; 12] =
+    ["上月末", "上月底", "上期末", "期初", "年初", "月初", "季初", "上季末", "上季度末", "上年末", "上年底", "上月在册"];
 const CLOSING: [&str; 10] = ["本月末", "本期末", "期末", "年末", "月末", "季末", "季度末", "月底", "现有", "本月在册"];
 const ADDED: [&str; 8] = ["新增", "增加", "新纳入", "新审批", "新进", "调入", "迁入", "转入"];
-const TAKEN: [&str; 12] =
-    ["退出", "减少", "清退", "停发", "取消", "注销", "死亡", "核减", "迁出", "调出", "转出", "停保"];
+const TAKEN: [&str; 12] = ["退出", "减少", "清退", "停发", "取消", "注销", "死亡", "核减", "迁出", "调出", "转出", "停保"];
 const RATE: [&str; 8] = ["标准", "人均", "户均", "月均", "补差", "单价", "每人", "水平"];
 /// Months a rate in a table may be paid for: one, a quarter, half a year, a year.
 const TIMES: [i64; 4] = [1, 3, 6, 12];
@@ -190,11 +188,13 @@ fn shares(table: &Table, figures: &[StatedFigure]) -> Vec<StatedRelation> {
             let [total] = totals.as_slice() else { return None };
             Some(share(table, figures, percent, &|row| Some((table.at(row, *part, figures)?, table.at(*total, *part, figures)?))))
         });
-        let of_column = counts.iter().flat_map(|part| counts.iter().map(move |whole| (*part, *whole))).filter(|(part, whole)| part != whole).map(
-            |(part, whole)| {
+        let of_column = counts
+            .iter()
+            .flat_map(|part| counts.iter().map(move |whole| (*part, *whole)))
+            .filter(|(part, whole)| part != whole)
+            .map(|(part, whole)| {
                 share(table, figures, percent, &|row| Some((table.at(row, part, figures)?, table.at(row, whole, figures)?)))
-            },
-        );
+            });
         found.extend(best(of_total.chain(of_column)).unwrap_or_default());
     }
     found
@@ -275,9 +275,7 @@ fn among_rows(table: &Table, figures: &[StatedFigure]) -> Vec<StatedRelation> {
 /// Rows 小计 against the rows above them, or below them, up to the next 小计.
 fn subtotals(table: &Table, figures: &[StatedFigure]) -> Vec<StatedRelation> {
     let rows = table.rows_with_cells();
-    let above = |at: usize| -> Vec<usize> {
-        rows[..at].iter().rev().copied().take_while(|row| is_plain(table, *row)).collect()
-    };
+    let above = |at: usize| -> Vec<usize> { rows[..at].iter().rev().copied().take_while(|row| is_plain(table, *row)).collect() };
     let below = |at: usize| -> Vec<usize> { rows[at + 1..].iter().copied().take_while(|row| is_plain(table, *row)).collect() };
     let of = |side: &dyn Fn(usize) -> Vec<usize>| -> Vec<StatedRelation> {
         let mut found = Vec::new();

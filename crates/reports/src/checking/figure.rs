@@ -319,9 +319,8 @@ const MEASURE_NAME_MAX: usize = 6;
 fn carrier(letters: &Letters, before: &StatedFigure, label: &str, found: &Scanned) -> String {
     let between = letters.between(before.end, found.label_start);
     let beside = between.chars().all(|sign| matches!(sign, '、' | '，' | ',' | ' '));
-    let bare = label.chars().count() <= MEASURE_NAME_MAX
-        && words::programme(label).is_none()
-        && words::family_members(label).is_empty();
+    let bare =
+        label.chars().count() <= MEASURE_NAME_MAX && words::programme(label).is_none() && words::family_members(label).is_empty();
     if !beside || !bare || before.unit == found.unit && before.unit != StatedUnit::Pieces {
         return String::new();
     }

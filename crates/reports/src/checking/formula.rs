@@ -206,8 +206,14 @@ fn share_holds(part: Amount, whole: i128, percent: Amount) -> Option<bool> {
         return None;
     }
     let exact = part.micro().checked_mul(HUNDRED * MICRO)? / whole;
-    let slack = percent.step() + rounding(part).checked_mul(HUNDRED * MICRO)? / whole;
-    Some((exact - percent.micro()).abs() <= slack)
+    let slack = rounding(part).checked_mul(HUNDRED * MICRO)? / whole;
+    Some(is_printed_as(exact, percent, slack))
+}
+
+/// Whether a quotient, rounded or cut to the last printed place, is the printed per cent.
+fn is_printed_as(exact: i128, percent: Amount, slack: i128) -> bool {
+    let above = exact - percent.micro();
+    -(percent.step() / 2) - slack <= above && above < percent.step() + slack.max(1)
 }
 
 fn change_holds(change: i128, from: i128, slack: i128, percent: Amount) -> Option<bool> {
@@ -215,8 +221,8 @@ fn change_holds(change: i128, from: i128, slack: i128, percent: Amount) -> Optio
         return None;
     }
     let exact = change.checked_mul(HUNDRED * MICRO)? / from;
-    let slack = percent.step() + slack.checked_mul(2 * HUNDRED * MICRO)? / from;
-    Some((exact - percent.micro()).abs() <= slack)
+    let slack = slack.checked_mul(2 * HUNDRED * MICRO)? / from;
+    Some(is_printed_as(exact, percent, slack))
 }
 
 /// The least and the most whole a part with its share can be of.

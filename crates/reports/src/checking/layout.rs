@@ -94,14 +94,15 @@ fn divides(letters: &Letters, at: usize) -> bool {
         .chars()
         .take_while(|sign| !super::letters::is_boundary(*sign) && !sign.is_ascii_digit())
         .collect();
-    let closed = letters.at(at + phrase.chars().count()).is_some_and(|sign| super::letters::is_boundary(sign));
+    let closed = letters.at(at + phrase.chars().count()).is_some_and(super::letters::is_boundary);
     let ends = |words: &[&str]| words.iter().any(|word| phrase.ends_with(word));
     let starts = |words: &[&str]| words.iter().any(|word| phrase.starts_with(word));
-    let fits = (starts(&["按"]) && closed && (ends(&["分", "分类", "划分", "统计", "看", "区分", "分布", "分组", "分别为", "分为"])))
-        || (starts(&["从", "分"]) && closed && ends(&["看", "来看", "分析", "划分", "统计"]))
-        || (starts(&["由", "全部由"]) && closed && ends(&["构成", "组成", "承担", "分担", "解决", "负担", "安排"]))
-        || (starts(&["分为"]) && closed && phrase.chars().count() > 2)
-        || (starts(&["按"]) && ends(&["分为"]));
+    let fits =
+        (starts(&["按"]) && closed && (ends(&["分", "分类", "划分", "统计", "看", "区分", "分布", "分组", "分别为", "分为"])))
+            || (starts(&["从", "分"]) && closed && ends(&["看", "来看", "分析", "划分", "统计"]))
+            || (starts(&["由", "全部由"]) && closed && ends(&["构成", "组成", "承担", "分担", "解决", "负担", "安排"]))
+            || (starts(&["分为"]) && closed && phrase.chars().count() > 2)
+            || (starts(&["按"]) && ends(&["分为"]));
     let until = at + PHRASE_MAX * 2;
     let some = letters.between(at, until);
     fits && !SOME_ONLY.iter().any(|word| some.contains(word))
@@ -162,8 +163,8 @@ fn in_force(letters: &Letters, markers: &[Marker], figure: &StatedFigure) -> Opt
         .copied()
         .collect();
     let last = *leading.first()?;
-    let left = last.lead == Lead::Among
-        && (last.at..figure.start).any(|at| letters.at(at) == Some(';') && letters.depth(at) == depth);
+    let left =
+        last.lead == Lead::Among && (last.at..figure.start).any(|at| letters.at(at) == Some(';') && letters.depth(at) == depth);
     Some(if left { leading.get(1).copied().unwrap_or(last) } else { last })
 }
 

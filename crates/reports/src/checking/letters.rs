@@ -96,9 +96,7 @@ impl Letters {
 fn narrowed(text: &str) -> Vec<char> {
     let signs: Vec<char> = text.chars().collect();
     let wide = |at: usize| signs.get(at).is_some_and(|sign| ('０'..='９').contains(sign));
-    let thousands = |at: usize| {
-        at > 0 && wide(at - 1) && (1..=3).all(|offset| wide(at + offset)) && !wide(at + 4)
-    };
+    let thousands = |at: usize| at > 0 && wide(at - 1) && (1..=3).all(|offset| wide(at + offset)) && !wide(at + 4);
     signs.iter().enumerate().map(|(at, sign)| if *sign == '，' && thousands(at) { ',' } else { narrow(*sign) }).collect()
 }
 

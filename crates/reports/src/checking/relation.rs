@@ -118,9 +118,8 @@ pub(crate) fn judged(
     let holds = known.iter().all(|formula| formula.holds(&numbers) == Some(true));
     let when_off =
         if holds || kind == RelationKind::Union || super::relating::near(&known, figures) { when_off } else { WhenOff::Unknown };
-    let off_by_slip = || {
-        known.iter().filter(|formula| formula.holds(&numbers) == Some(false)).all(|formula| formula.is_off_by_slip(&numbers))
-    };
+    let off_by_slip =
+        || known.iter().filter(|formula| formula.holds(&numbers) == Some(false)).all(|formula| formula.is_off_by_slip(&numbers));
     let when_off = match when_off {
         WhenOff::Slip if !holds && off_by_slip() => WhenOff::Fails,
         WhenOff::Slip => WhenOff::Unknown,

@@ -188,7 +188,9 @@ impl Repairs<'_> {
         let totals: Vec<&StatedFigure> = self
             .figures
             .iter()
-            .filter(|figure| ["合计", "共计", "总计", "共"].iter().any(|word| figure.label.contains(word)) && !figure.context.cell)
+            .filter(|figure| {
+                ["合计", "共计", "总计", "共"].iter().any(|word| figure.label.contains(word)) && !figure.context.cell
+            })
             .collect();
         for total in totals {
             let Some(whole) = self.pair(total.id) else { continue };

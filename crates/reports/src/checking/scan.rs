@@ -124,7 +124,7 @@ fn arabic(letters: &Letters, at: usize, last_end: usize) -> Step {
             && matches!(unit, StatedUnit::Persons | StatedUnit::PersonTimes | StatedUnit::None)
             && !letters.starts_with(behind.saturating_sub(1), "名")
             && !letters.starts_with(behind.saturating_sub(1), "位"))
-            .then(|| number.digits.clone()),
+        .then(|| number.digits.clone()),
         year: None,
         label_start,
         mended: None,
@@ -308,7 +308,9 @@ fn bare_is_figure(letters: &Letters, at: usize, number: &Number) -> bool {
     let named = super::words::programme(&label).is_some()
         || !super::words::family_members(&label).is_empty()
         || label.ends_with('到')
-        || ["合计", "共计", "总计", "在册", "新增", "退出", "清退", "月末", "季末", "年末"].iter().any(|word| label.ends_with(word))
+        || ["合计", "共计", "总计", "在册", "新增", "退出", "清退", "月末", "季末", "年末"]
+            .iter()
+            .any(|word| label.ends_with(word))
         || label.ends_with("补贴");
     let noun_behind = super::words::programme(&letters.between(number.end, number.end + 8)).is_some()
         && letters.at(number.end).is_some_and(char::is_alphabetic);

@@ -89,7 +89,9 @@ fn table(letters: &Letters, rows: Vec<Vec<(usize, usize)>>) -> Option<Table> {
     };
     let rows: Vec<Vec<(usize, usize)>> = rows.into_iter().filter(|row| !ruled(row)).collect();
     let text = |cell: &(usize, usize)| letters.between(cell.0, cell.1).trim().to_owned();
-    let first = rows.iter().position(|row| row.iter().skip(1).any(|cell| number(&text(cell), 1).or_else(|| Some(pair(&text(cell))?.0)).is_some()))?;
+    let first = rows
+        .iter()
+        .position(|row| row.iter().skip(1).any(|cell| number(&text(cell), 1).or_else(|| Some(pair(&text(cell))?.0)).is_some()))?;
     if first == 0 || rows.len() - first < 2 {
         return None;
     }
@@ -251,7 +253,8 @@ pub(super) const TOTAL: [&str; 4] = ["合计", "总计", "共计", "总数"];
 impl Table {
     pub(super) fn is_total(&self, row: usize) -> bool {
         self.labels.get(row).is_some_and(|label| {
-            TOTAL.iter().any(|word| label.contains(word)) || matches!(label.as_str(), "全县" | "全市" | "全区" | "全镇" | "全乡" | "全村" | "总数" | "计")
+            TOTAL.iter().any(|word| label.contains(word))
+                || matches!(label.as_str(), "全县" | "全市" | "全区" | "全镇" | "全乡" | "全村" | "总数" | "计")
         })
     }
 
@@ -279,7 +282,8 @@ impl Table {
 
     /// Whether the numbers of a column can be added.
     pub(super) fn adds(&self, column: usize) -> bool {
-        const NOT: [&str; 13] = ["标准", "人均", "户均", "平均", "补差", "月数", "水平", "率", "%", "占比", "增幅", "年度", "年份"];
+        const NOT: [&str; 13] =
+            ["标准", "人均", "户均", "平均", "补差", "月数", "水平", "率", "%", "占比", "增幅", "年度", "年份"];
         self.heads.get(column).is_some_and(|head| !NOT.iter().any(|word| head.contains(word)))
     }
 

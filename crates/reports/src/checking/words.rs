@@ -115,7 +115,9 @@ pub(crate) const FAMILIES: [Family; 26] = [
     },
     Family { name: "核实结果", members: &[&["属实"], &["不属实", "失实"]], of: &[] },
     Family { name: "合格与否", members: &[&["合格", "达标"], &["不合格", "未达标", "不达标"]], of: &[] },
-    Family { name: "办理结果", members: &[&["办结", "已办"], &["在办", "办理中", "正在办理", "未办结"]], of: &[] },
+    Family {
+        name: "办理结果", members: &[&["办结", "已办"], &["在办", "办理中", "正在办理", "未办结"]], of: &[]
+    },
     Family {
         name: "审核结果",
         members: &[
@@ -125,9 +127,13 @@ pub(crate) const FAMILIES: [Family; 26] = [
         ],
         of: &[],
     },
-    Family { name: "整改情况", members: &[&["已整改", "整改完成", "完成整改"], &["未整改", "正在整改", "整改中"]], of: &[] },
+    Family {
+        name: "整改情况", members: &[&["已整改", "整改完成", "完成整改"], &["未整改", "正在整改", "整改中"]], of: &[]
+    },
     Family { name: "户籍", members: &[&["省内", "本省"], &["省外", "外省"]], of: &[] },
-    Family { name: "户籍所在", members: &[&["县内", "本县", "市内", "本地"], &["县外", "外县", "市外", "外地"]], of: &[] },
+    Family {
+        name: "户籍所在", members: &[&["县内", "本县", "市内", "本地"], &["县外", "外县", "市外", "外地"]], of: &[]
+    },
     Family { name: "渠道", members: &[&["线上"], &["线下"]], of: &[] },
     Family { name: "就诊方式", members: &[&["住院"], &["门诊"]], of: &["医疗救助"] },
     Family {
@@ -209,14 +215,15 @@ pub(crate) fn family_members(label: &str) -> Vec<(usize, u32)> {
     }
     for (at, family) in FAMILIES.iter().enumerate().skip(1) {
         // 不属实 holds 属实, 未成年 holds 成年: the longest word counts, and 城乡 is neither.
-        let longest = |words: &[&'static str]| {
-            words.iter().copied().filter(|word| label.contains(*word)).max_by_key(|word| word.len())
-        };
+        let longest =
+            |words: &[&'static str]| words.iter().copied().filter(|word| label.contains(*word)).max_by_key(|word| word.len());
         let named: Vec<(usize, &str)> =
             family.members.iter().enumerate().filter_map(|(bit, words)| Some((bit, longest(words)?))).collect();
         let members: u32 = named
             .iter()
-            .filter(|(bit, word)| !named.iter().any(|(other, longer)| other != bit && longer.len() > word.len() && longer.contains(word)))
+            .filter(|(bit, word)| {
+                !named.iter().any(|(other, longer)| other != bit && longer.len() > word.len() && longer.contains(word))
+            })
             .filter(|_| !(family.name == "性别" && ["子女", "男女", "妇女儿童"].iter().any(|word| label.contains(word))))
             .map(|(bit, _)| 1 << bit)
             .sum();

@@ -6,8 +6,12 @@ use reports::checking::{Checked, RelationKind, check, read};
 use rust_xlsxwriter::{Format, Workbook};
 
 /// Rows of a monthly table: a title, two rows of heads, villages, a total.
-const VILLAGES: [(&str, [u32; 5]); 4] =
-    [("东沟村", [38, 96, 3, 1, 98]), ("上坪村", [52, 131, 0, 4, 127]), ("苇塘村", [27, 61, 2, 2, 61]), ("合计", [117, 288, 5, 7, 286])];
+const VILLAGES: [(&str, [u32; 5]); 4] = [
+    ("东沟村", [38, 96, 3, 1, 98]),
+    ("上坪村", [52, 131, 0, 4, 127]),
+    ("苇塘村", [27, 61, 2, 2, 61]),
+    ("合计", [117, 288, 5, 7, 286]),
+];
 
 /// The table as a workbook, with one cell changed.
 fn workbook(changed: (usize, usize, u32)) -> Vec<u8> {

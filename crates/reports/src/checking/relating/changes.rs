@@ -7,22 +7,59 @@ use super::{Reading, name, shared, sum_formulas, variable};
 use crate::Verdict;
 
 const UP_TO: [&str; 24] = [
-    "提高到", "提高至", "提高为", "增加到", "增加至", "增加为", "上升到", "上升至", "增长到", "增长至", "提升到", "提升至",
-    "提标到", "提标至", "上调至", "上调到", "增至", "升至", "升到", "涨到", "扩大到", "扩大至", "扩面到", "发展到",
+    "提高到",
+    "提高至",
+    "提高为",
+    "增加到",
+    "增加至",
+    "增加为",
+    "上升到",
+    "上升至",
+    "增长到",
+    "增长至",
+    "提升到",
+    "提升至",
+    "提标到",
+    "提标至",
+    "上调至",
+    "上调到",
+    "增至",
+    "升至",
+    "升到",
+    "涨到",
+    "扩大到",
+    "扩大至",
+    "扩面到",
+    "发展到",
 ];
 const DOWN_TO: [&str; 20] = [
-    "降到", "降至", "降为", "下降到", "下降至", "减少到", "减少至", "减少为", "降低到", "降低至", "下调至", "下调到", "减至",
-    "减为", "缩短到", "缩短至", "压缩到", "压缩至", "压减到", "压减至",
+    "降到",
+    "降至",
+    "降为",
+    "下降到",
+    "下降至",
+    "减少到",
+    "减少至",
+    "减少为",
+    "降低到",
+    "降低至",
+    "下调至",
+    "下调到",
+    "减至",
+    "减为",
+    "缩短到",
+    "缩短至",
+    "压缩到",
+    "压缩至",
+    "压减到",
+    "压减至",
 ];
 /// Words that say a value became another one without saying which way.
 const BECAME: [&str; 5] = ["整合为", "调整为", "调整到", "变为", "调整至"];
-const UP: [&str; 12] =
-    ["增加", "增长", "提高", "上升", "增幅", "涨幅", "净增", "提升", "上涨", "增多", "扩大", "多发放"];
-const DOWN: [&str; 11] =
-    ["减少", "下降", "降低", "降幅", "减幅", "净减", "回落", "缩短", "压减", "压缩", "少发放"];
-const BASE: [&str; 12] = [
-    "上年同期", "去年同期", "上年", "去年", "上月", "上季度", "上期", "同期", "年初", "前一月", "前一年", "上一年",
-];
+const UP: [&str; 12] = ["增加", "增长", "提高", "上升", "增幅", "涨幅", "净增", "提升", "上涨", "增多", "扩大", "多发放"];
+const DOWN: [&str; 11] = ["减少", "下降", "降低", "降幅", "减幅", "净减", "回落", "缩短", "压减", "压缩", "少发放"];
+const BASE: [&str; 12] =
+    ["上年同期", "去年同期", "上年", "去年", "上月", "上季度", "上期", "同期", "年初", "前一月", "前一年", "上一年"];
 const COMPARED: [&str; 6] = ["比", "较", "同比", "环比", "净增", "净减"];
 
 /// Figures a change looks back over.
@@ -43,9 +80,8 @@ fn says(figure: &StatedFigure, words: &[&str]) -> bool {
 
 fn ends(figure: &StatedFigure, words: &[&str]) -> bool {
     // 提高到每人每月…, 提高到2023年的…: what stands between says when and for whom.
-    const BETWEEN: [&str; 14] = [
-        "每人", "每月", "每年", "每户", "每床", "今年的", "现在的", "目前的", "现行的", "年的", "年", "的", "人均", "了",
-    ];
+    const BETWEEN: [&str; 14] =
+        ["每人", "每月", "每年", "每户", "每床", "今年的", "现在的", "目前的", "现行的", "年的", "年", "的", "人均", "了"];
     let mut label = figure.label.trim_end();
     while let Some(shorter) = BETWEEN.iter().find_map(|word| label.strip_suffix(word)) {
         label = shorter.trim_end_matches(|sign: char| sign.is_ascii_digit() || sign.is_whitespace());
@@ -65,9 +101,8 @@ fn direction(figure: &StatedFigure) -> Option<i8> {
 /// `由A提高到B，提高C，增长P%`.
 fn from_to(reading: &Reading<'_>, to: &StatedFigure) -> Vec<StatedRelation> {
     // 由…整合为…，减少…: the difference says which way.
-    let became = || {
-        (to.label.ends_with('为') || ends(to, &BECAME)).then(|| reading.behind(to).next().and_then(direction)).flatten()
-    };
+    let became =
+        || (to.label.ends_with('为') || ends(to, &BECAME)).then(|| reading.behind(to).next().and_then(direction)).flatten();
     let sign = match (ends(to, &UP_TO), ends(to, &DOWN_TO)) {
         (true, false) => 1,
         (false, true) => -1,

@@ -12,11 +12,10 @@ const PARTS_MAX: usize = 16;
 /// Figures a whole is looked for among.
 const WHOLE_BACK_MAX: usize = 8;
 /// Whole from which a list that misses it by a slip of the pen is more than chance.
-const SLIP_WHOLE_MIN: i128 = 200;
+const SLIP_WHOLE_MIN: i128 = 100;
 
 /// Words of a figure that is no part: a rate, a change, an average.
-const NO_PART: [&str; 13] =
-    ["每", "均", "占", "增长", "下降", "提高", "降低", "比上", "同比", "环比", "较上", "标准", "最高"];
+const NO_PART: [&str; 13] = ["每", "均", "占", "增长", "下降", "提高", "降低", "比上", "同比", "环比", "较上", "标准", "最高"];
 /// Programmes, ages and afflictions that one person may have at once.
 const OVERLAPPING: [&str; 14] =
     ["残疾", "重病", "老年", "老人", "未成年", "学生", "妇女", "大病", "儿童", "患病", "单亲", "独居", "空巢", "失独"];
@@ -76,9 +75,8 @@ fn divided(reading: &Reading<'_>, list: &PartsList) -> Option<StatedRelation> {
     if parts.len() < 2 {
         return None;
     }
-    let prefix = (2..=parts.len()).rev().find_map(|count| {
-        sum(reading, whole, &parts[..count], WhenOff::Unknown, STATEMENT).filter(holds)
-    });
+    let prefix =
+        (2..=parts.len()).rev().find_map(|count| sum(reading, whole, &parts[..count], WhenOff::Unknown, STATEMENT).filter(holds));
     if prefix.is_some() {
         return prefix;
     }
@@ -103,7 +101,7 @@ fn slipped(reading: &Reading<'_>, list: &PartsList) -> Option<StatedRelation> {
     let parts = parts_of(reading, list, whole);
     let size = whole.coordinates().last().and_then(|last| whole.amount(*last))?;
     let large = size.micro() / size.step() >= SLIP_WHOLE_MIN;
-    let ending = common_ending(&parts);
+    let ending = shared_ending(&parts);
     let overlaps = |part: &&&StatedFigure| {
         let own = part.label.strip_suffix(ending.as_str()).unwrap_or(&part.label);
         OVERLAPPING.iter().any(|word| own.contains(word))
@@ -123,7 +121,7 @@ fn slipped(reading: &Reading<'_>, list: &PartsList) -> Option<StatedRelation> {
 }
 
 /// The last signs all labels end with.
-fn common_ending(parts: &[&StatedFigure]) -> String {
+fn shared_ending(parts: &[&StatedFigure]) -> String {
     let Some((first, others)) = parts.split_first() else { return String::new() };
     let signs: Vec<char> = first.label.chars().collect();
     let endings = (1..=signs.len()).map(|from| signs[from.min(signs.len())..].iter().collect::<String>());
@@ -157,7 +155,9 @@ fn exceeding(reading: &Reading<'_>, list: &PartsList) -> Option<StatedRelation> 
         .into_iter()
         .filter(|part| close.contains(&part.id) && part.id <= list.whole + 2 * PARTS_MAX)
         .collect();
-    let plain = parts.iter().all(|part| part.unit_printed == whole.unit_printed && !says(part, &["增", "减", "余", "上年", "去年", "同期"]));
+    let plain = parts
+        .iter()
+        .all(|part| part.unit_printed == whole.unit_printed && !says(part, &["增", "减", "余", "上年", "去年", "同期"]));
     let amount = |figure: &StatedFigure| figure.coordinates().first().and_then(|only| figure.amount(*only));
     let total = amount(whole)?;
     let sum_of_parts: i128 = parts.iter().filter_map(|part| amount(part)).map(|part| part.micro() + part.step() / 2).sum();
@@ -172,8 +172,7 @@ fn exceeding(reading: &Reading<'_>, list: &PartsList) -> Option<StatedRelation> 
 fn rest(reading: &Reading<'_>, last: &StatedFigure) -> Option<StatedRelation> {
     const REST: [&str; 8] = ["其余", "其他", "其它", "剩余", "剩下", "余下", "尚有", "仍有"];
     const LEFT_OVER: [&str; 4] = ["剩余", "剩下", "尚有", "仍有"];
-    const DONE: [&str; 11] =
-        ["已", "完成", "办结", "追回", "整改", "销号", "收回", "退回", "到位", "兑付", "使用"];
+    const DONE: [&str; 11] = ["已", "完成", "办结", "追回", "整改", "销号", "收回", "退回", "到位", "兑付", "使用"];
     const STATEMENT: &str = "等于各项与其余之和";
     if !says(last, &REST) || says(last, &["其中"]) || says(last, &NO_PART) {
         return None;

@@ -33,8 +33,12 @@ pub(super) fn relations(reading: &Reading<'_>) -> Vec<StatedRelation> {
         found.extend(product(reading, &clause));
         found.extend(years(reading, sentence));
     }
-    let judged: Vec<usize> =
-        found.iter().filter(|relation| relation.verdict != Verdict::Unknown).filter_map(|relation| relation.figures.get(1)).copied().collect();
+    let judged: Vec<usize> = found
+        .iter()
+        .filter(|relation| relation.verdict != Verdict::Unknown)
+        .filter_map(|relation| relation.figures.get(1))
+        .copied()
+        .collect();
     let open = text.iter().filter(|figure| !judged.contains(&figure.id));
     found.extend(open.filter_map(|figure| nearly(reading, figure)));
     found
@@ -171,7 +175,8 @@ fn product(reading: &Reading<'_>, clause: &[&StatedFigure]) -> Option<StatedRela
     let near = (computed - stated).abs() <= stated / ENTRIES_AND_EXITS;
     let average = times > 1 && reading.around(rate).contains('均');
     let slip = formula.is_off_by_slip(&numbers) && money.amount(Coordinate::Value)?.digits() >= 4;
-    let off = if near && !(slip && !average) && (average || times > 1 && months_figure.is_none()) { WhenOff::Plausible } else { WhenOff::Fails };
+    let off =
+        if near && (average || (!slip && times > 1 && months_figure.is_none())) { WhenOff::Plausible } else { WhenOff::Fails };
     let statement = format!("{}：标准、人数（户数）与月数的乘积等于资金", name(money));
     let mut relation = judged(RelationKind::Product, statement, vec![formula], off, reading.figures)?;
     if times == 1 && comes_out_on_average(reading, rate, money, count, *who) {
@@ -194,7 +199,8 @@ fn comes_out_on_average(
     let amounts = (rate.amount(Coordinate::Value), money.amount(Coordinate::Value), count.amount(who).and_then(Amount::as_whole));
     let (Some(average), Some(money), Some(count)) = amounts else { return false };
     let heads = i128::from(count);
-    reading.around(rate).contains('均') && (average.micro() * heads - money.micro()).abs() <= average.step() * heads + money.step() / 2
+    reading.around(rate).contains('均')
+        && (average.micro() * heads - money.micro()).abs() <= average.step() * heads + money.step() / 2
 }
 
 /// 计, 共计, 合计: what the product before it comes to. 审计 and 统计 are no sums.

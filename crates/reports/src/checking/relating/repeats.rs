@@ -32,9 +32,8 @@ pub(super) fn relations(reading: &Reading<'_>) -> Vec<StatedRelation> {
 /// Words that point back to what was said before.
 const POINTING_BACK: [&str; 6] = ["上述", "前述", "以上", "这", "该", "综上"];
 /// Words of another time than that of the text.
-const OTHER_TIME: [&str; 14] = [
-    "上年", "去年", "同期", "年初", "上月", "上季", "期初", "计划", "目标", "预计", "新增", "退出", "累计", "上期",
-];
+const OTHER_TIME: [&str; 14] =
+    ["上年", "去年", "同期", "年初", "上月", "上季", "期初", "计划", "目标", "预计", "新增", "退出", "累计", "上期"];
 /// Figures that are held against all others; a report has a few hundred.
 const COMPARED_MAX: usize = 400;
 

@@ -45,7 +45,9 @@ const NEARLY_BACK_MAX: usize = 14;
 /// not said plainly, so only a slip is held against it.
 fn nearly(reading: &Reading<'_>, percent: &StatedFigure) -> Option<StatedRelation> {
     let (subject, of) = split_share(&percent.label)?;
-    if percent.approximate || percent.context.cell || [&subject, &of].iter().any(|text| NO_SHARE.iter().any(|word| text.contains(word)))
+    if percent.approximate
+        || percent.context.cell
+        || [&subject, &of].iter().any(|text| NO_SHARE.iter().any(|word| text.contains(word)))
     {
         return None;
     }
@@ -89,9 +91,8 @@ fn nearly(reading: &Reading<'_>, percent: &StatedFigure) -> Option<StatedRelatio
 }
 
 /// Words of a per cent that is no share of a figure before it.
-const NO_SHARE: [&str; 14] = [
-    "增长", "下降", "提高", "上升", "降低", "增幅", "降幅", "同比", "环比", "减少", "增加", "力争", "目标", "由",
-];
+const NO_SHARE: [&str; 14] =
+    ["增长", "下降", "提高", "上升", "降低", "增幅", "降幅", "同比", "环比", "减少", "增加", "力争", "目标", "由"];
 
 /// `住院救助人次占直接救助总人次的` → what has the share, and of what; `办结率` has neither 占 nor a named whole.
 fn split_share(label: &str) -> Option<(String, String)> {
@@ -115,12 +116,7 @@ fn is_countable(figure: &StatedFigure) -> bool {
     figure.unit.is_count() || matches!(figure.unit, StatedUnit::Yuan | StatedUnit::Pieces)
 }
 
-fn share_of(
-    reading: &Reading<'_>,
-    part: &StatedFigure,
-    whole: &StatedFigure,
-    percent: &StatedFigure,
-) -> Option<StatedRelation> {
+fn share_of(reading: &Reading<'_>, part: &StatedFigure, whole: &StatedFigure, percent: &StatedFigure) -> Option<StatedRelation> {
     let comparable = super::super::layout::comparable(whole, part);
     let formulas: Vec<Formula> = shared(&[part, whole])
         .into_iter()

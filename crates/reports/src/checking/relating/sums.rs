@@ -211,7 +211,8 @@ pub(super) const SCOPES: [&str; 8] = ["全县", "全市", "全区", "全镇", "�
 fn larger_parts(reading: &Reading<'_>, list: &PartsList) -> Vec<StatedRelation> {
     // A change has no parts, and a division may be of another whole than the one before it.
     let whole = reading.figure(list.whole).filter(|whole| {
-        list.lead == Lead::Among && !["增加", "减少", "同比", "环比", "比上", "较上"].iter().any(|word| whole.label.contains(word))
+        list.lead == Lead::Among
+            && !["增加", "减少", "同比", "环比", "比上", "较上"].iter().any(|word| whole.label.contains(word))
     });
     let Some(whole) = whole else { return Vec::new() };
     let times = |unit: StatedUnit| {
@@ -354,8 +355,25 @@ impl StatedFigure {
 
 /// Words for those who get both subsidies.
 const BOTH: [&str; 18] = [
-    "兼得", "兼领", "兼有", "均领取", "都领取", "双享", "重复领取", "既享受",
-   "叠加", "同时", "均享受", "双重", "重复享受", "两项都", "两项均", "兼享", "都领", "都享受"];
+    "兼得",
+    "兼领",
+    "兼有",
+    "均领取",
+    "都领取",
+    "双享",
+    "重复领取",
+    "既享受",
+    "叠加",
+    "同时",
+    "均享受",
+    "双重",
+    "重复享受",
+    "两项都",
+    "两项均",
+    "兼享",
+    "都领",
+    "都享受",
+];
 
 /// Persons with either disability subsidy = nursing + living − both. The total stands before its parts, or behind them
 /// with a word for it.
