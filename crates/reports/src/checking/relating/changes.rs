@@ -197,10 +197,15 @@ fn told<'a>(reading: &'a Reading<'a>, figure: &'a StatedFigure) -> Told<'a> {
     told
 }
 
+/// Whether a sentence says 由…变为….
+fn became_from(reading: &Reading<'_>, now: &StatedFigure) -> bool {
+    reading.letters.between(reading.letters.sentence_start(now.start), now.start).contains(['由', '从'])
+}
+
 /// A value of the time before: 上年同期为…, 比2022年的….
 fn is_base(figure: &StatedFigure) -> bool {
     let compared = figure.label.starts_with(['比', '较']) && figure.label.ends_with('的');
-    says(figure, &BASE) || (compared && figure.label.contains(['年', '月', '季']))
+    says(figure, &BASE) || figure.label.ends_with("年为") || (compared && figure.label.contains(['年', '月', '季']))
 }
 
 /// `支出资金比上年同期的…`: the figure of that name in the sentences before.
@@ -226,7 +231,7 @@ fn compared(reading: &Reading<'_>, figure: &StatedFigure) -> Vec<StatedRelation>
     let told = told(reading, figure);
     let Some(now) = told.now.or_else(|| spoken_of(reading, told.base?)) else { return Vec::new() };
     // 由A提高到B is judged by itself.
-    if ends(now, &UP_TO) || ends(now, &DOWN_TO) || now.label.ends_with('为') {
+    if ends(now, &UP_TO) || ends(now, &DOWN_TO) || now.label.ends_with('为') && became_from(reading, now) {
         return Vec::new();
     }
     let mut formulas: Vec<Formula> = Vec::new();
@@ -259,7 +264,10 @@ fn compared(reading: &Reading<'_>, figure: &StatedFigure) -> Vec<StatedRelation>
             let chosen = formulas.iter().find(|formula| formula.holds(&numbers) == Some(true)).or(formulas.last()).cloned();
             formulas = chosen.into_iter().collect();
         }
-    } else if let Some(base) = told.base.filter(|base| base.unit == now.unit && figure.unit == now.unit) {
+    } else if let Some(base) = told.base.filter(|base| {
+        let points = figure.unit == StatedUnit::PercentagePoints && now.unit == StatedUnit::Percent;
+        base.unit == now.unit && (figure.unit == now.unit || points)
+    }) {
         formulas = sum_formulas(now, &[(base, 1), (figure, sign)]);
     }
     // Two values of one figure are of one size; where they are not, something else was compared.

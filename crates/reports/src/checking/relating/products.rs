@@ -117,6 +117,10 @@ fn rate(reading: &Reading<'_>, figure: &StatedFigure) -> Option<(Per, Coordinate
     }
     let around = reading.around(figure);
     let has = |words: &[&str]| words.iter().any(|word| around.contains(word));
+    // A floor or a ceiling is no rate.
+    if has(&["不低于", "不高于", "不超过", "至少", "最高", "最低", "以内", "以上", "上限"]) {
+        return None;
+    }
     let who = if has(&["每户", "户均", "/户", "户次均"]) {
         Coordinate::Households
     } else if has(&["每人", "人均", "/人", "每名", "每孩", "每位", "次均"]) {
@@ -175,8 +179,14 @@ fn product(reading: &Reading<'_>, clause: &[&StatedFigure]) -> Option<StatedRela
     let near = (computed - stated).abs() <= stated / ENTRIES_AND_EXITS;
     let average = times > 1 && reading.around(rate).contains('均');
     let slip = formula.is_off_by_slip(&numbers) && money.amount(Coordinate::Value)?.digits() >= 4;
-    let off =
-        if near && (average || (!slip && times > 1 && months_figure.is_none())) { WhenOff::Plausible } else { WhenOff::Fails };
+    let off = if near && (average || (!slip && times > 1 && months_figure.is_none())) {
+        WhenOff::Plausible
+    } else if money.id < rate.id && !reading.around(rate).contains('均') {
+        // A sum that stands before the rate may be for more than this.
+        WhenOff::Slip
+    } else {
+        WhenOff::Fails
+    };
     let statement = format!("{}：标准、人数（户数）与月数的乘积等于资金", name(money));
     let mut relation = judged(RelationKind::Product, statement, vec![formula], off, reading.figures)?;
     if times == 1 && comes_out_on_average(reading, rate, money, count, *who) {
@@ -262,8 +272,10 @@ fn standards<'a>(reading: &Reading<'_>, sentence: &[&'a StatedFigure]) -> Vec<(&
         if of(&["增加", "提高了", "增长", "减少", "补发"]) {
             continue;
         }
-        let monthly = of(&["每月", "/月", "月标准", "月人均", "人月", "月均", "月保障标准", "按月"]);
-        let yearly = of(&["每年", "/年", "年标准", "人年", "全年", "年人均", "年保障标准", "年补助标准", "年均"]);
+        let monthly =
+            of(&["每月", "/月", "月标准", "月人均", "人月", "月均", "月保障标准", "按月", "·月"]) || figure.label == "月";
+        let yearly = of(&["每年", "/年", "年标准", "人年", "全年", "年人均", "年保障标准", "年补助标准", "年均", "·年"])
+            || figure.label == "年";
         let after = of(&["到", "至", "调整为"]);
         let time = match (yearly, monthly) {
             (true, false) => Some(Time::Annual),

@@ -35,7 +35,35 @@ pub(super) fn relations(reading: &Reading<'_>) -> Vec<StatedRelation> {
         .filter(|figure| !figure.context.cell && opens(figure))
         .filter_map(|opening| account(reading, opening))
         .chain(reading.figures.windows(2).filter_map(|pair| around_flows(reading, &pair[0], &pair[1])))
+        .chain(reading.figures.iter().filter_map(|closing| money_account(reading, closing)))
         .collect()
+}
+
+/// Money: what was there, what came in, what went out, what is there; each said once in the sentence.
+fn money_account(reading: &Reading<'_>, closing: &StatedFigure) -> Option<StatedRelation> {
+    const KEPT: [&str; 4] = ["结余", "结存", "余额", "滚存"];
+    const BEFORE: [&str; 6] = ["初", "上年", "上月", "上期", "去年", "上季"];
+    const IN: [&str; 5] = ["收入", "拨入", "到位", "下达", "筹集"];
+    const OUT: [&str; 3] = ["支出", "使用", "发放"];
+    let says = |figure: &StatedFigure, words: &[&str]| words.iter().any(|word| figure.label.contains(word));
+    let is_money = |figure: &StatedFigure| figure.unit == StatedUnit::Yuan && !figure.context.cell;
+    if !is_money(closing) || !says(closing, &KEPT) || says(closing, &BEFORE) {
+        return None;
+    }
+    let one = |wanted: &dyn Fn(&StatedFigure) -> bool| {
+        let mut all = reading.figures.iter().filter(|figure| {
+            figure.id.abs_diff(closing.id) <= AROUND
+                && reading.same_sentence(figure, closing)
+                && is_money(figure)
+                && wanted(figure)
+        });
+        all.next().filter(|_| all.next().is_none())
+    };
+    let opening = one(&|figure| says(figure, &KEPT) && says(figure, &BEFORE))?;
+    let income = one(&|figure| says(figure, &IN) && !says(figure, &KEPT))?;
+    let spent = one(&|figure| says(figure, &OUT) && !says(figure, &KEPT))?;
+    let formulas = sum_formulas(closing, &[(opening, 1), (income, 1), (spent, -1)]);
+    judged(RelationKind::Stock, "期初结余加收入减支出等于期末结余".to_owned(), formulas, WhenOff::Fails, reading.figures)
 }
 
 /// Figures around 新增 and 退出 the two stocks are looked for among.
