@@ -2,7 +2,7 @@
 //! stock accounts, rate × persons = money, shares, 其中 columns and rows, 小计 rows. What most rows show, the others must too.
 
 use super::figure::{Coordinate, StatedFigure, StatedUnit};
-use super::formula::{Formula, Variable};
+use super::formula::{Formula, Numbers, Variable};
 use super::relation::{RelationKind, StatedRelation, WhenOff, judged};
 use super::table::{NumberCell, TOTAL, Table};
 use crate::Verdict;
@@ -44,6 +44,15 @@ fn borne_out(relations: &[StatedRelation], least: usize) -> bool {
 
 fn row_name(table: &Table, row: usize) -> &str {
     table.labels.get(row).map_or("", String::as_str)
+}
+
+/// Rows that are tried before a candidate is worked out: there are many candidates and few of them come out at all.
+const TRIED_ROWS: usize = 6;
+
+/// Whether a candidate comes out in any of its first rows.
+fn comes_out(formulas: &[(usize, Formula)], figures: &[StatedFigure]) -> bool {
+    let numbers = Numbers { figures, trial: None };
+    formulas.iter().take(TRIED_ROWS).any(|(_, formula)| formula.holds(&numbers) == Some(true))
 }
 
 /// The candidate most rows bear out.
@@ -160,17 +169,24 @@ fn product(
     (rate, count, months): (usize, usize, Option<usize>),
     times: i64,
 ) -> Vec<StatedRelation> {
-    let relation = |row: usize| {
+    let formula = |row: usize| {
         let mut factors = vec![table.at(row, rate, figures)?, table.at(row, count, figures)?];
         if let Some(months) = months {
             factors.push(table.at(row, months, figures)?);
         }
-        let money = table.at(row, money, figures)?;
-        let statement = format!("表中“{}”一行：标准、人数（户数）与月数的乘积等于资金", row_name(table, row));
-        judged(RelationKind::Product, statement, vec![Formula::Product { money, factors, times }], WhenOff::Fails, figures)
+        Some((row, Formula::Product { money: table.at(row, money, figures)?, factors, times }))
     };
     // A total row has no rate of its own, at most an average.
-    table.rows_with_cells().into_iter().filter(|row| !table.is_total(*row)).filter_map(relation).collect()
+    let formulas: Vec<(usize, Formula)> =
+        table.rows_with_cells().into_iter().filter(|row| !table.is_total(*row)).filter_map(formula).collect();
+    if !comes_out(&formulas, figures) {
+        return Vec::new();
+    }
+    let relation = |(row, formula): (usize, Formula)| {
+        let statement = format!("表中“{}”一行：标准、人数（户数）与月数的乘积等于资金", row_name(table, row));
+        judged(RelationKind::Product, statement, vec![formula], WhenOff::Fails, figures)
+    };
+    formulas.into_iter().filter_map(relation).collect()
 }
 
 /// A column of shares: of the column's own total, or of another column.
@@ -206,13 +222,19 @@ fn share(
     percent: usize,
     pair: &dyn Fn(usize) -> Option<(Variable, Variable)>,
 ) -> Vec<StatedRelation> {
-    let relation = |row: usize| {
+    let formula = |row: usize| {
         let (part, whole) = pair(row)?;
-        let percent = table.at(row, percent, figures)?;
-        let statement = format!("表中“{}”一行：比例与前列数字相符", row_name(table, row));
-        judged(RelationKind::Share, statement, vec![Formula::Share { part, whole, percent }], WhenOff::Fails, figures)
+        Some((row, Formula::Share { part, whole, percent: table.at(row, percent, figures)? }))
     };
-    table.rows_with_cells().into_iter().filter_map(relation).collect()
+    let formulas: Vec<(usize, Formula)> = table.rows_with_cells().into_iter().filter_map(formula).collect();
+    if !comes_out(&formulas, figures) {
+        return Vec::new();
+    }
+    let relation = |(row, formula): (usize, Formula)| {
+        let statement = format!("表中“{}”一行：比例与前列数字相符", row_name(table, row));
+        judged(RelationKind::Share, statement, vec![formula], WhenOff::Fails, figures)
+    };
+    formulas.into_iter().filter_map(relation).collect()
 }
 
 fn at_most(part: Variable, whole: Variable, statement: String, figures: &[StatedFigure]) -> Option<StatedRelation> {

@@ -267,7 +267,7 @@ impl Table {
     }
 
     pub(super) fn cell(&self, row: usize, column: usize) -> Option<&NumberCell> {
-        self.cells.iter().find(|cell| cell.row == row && cell.column == column)
+        self.cells.binary_search_by_key(&(row, column), |cell| (cell.row, cell.column)).ok().and_then(|at| self.cells.get(at))
     }
 
     pub(super) fn variable(&self, cell: &NumberCell, figures: &[StatedFigure]) -> Option<Variable> {
