@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use std::time::Instant;
 
 use operations::{
-    AUTHORISATION_DAYS, Account, Imported, Office, Premises, QUERY_BATCH_DAYS, Repeat, Role, SetUp, Settings, import, set_up,
+    Account, Imported, Office, Premises, Repeat, Role, SetUp, Settings, authorisation_days, import, query_batch_days, set_up,
 };
 use vocabulary::{CitizenId, Date, Month, RegionCode};
 
@@ -127,8 +127,8 @@ fn order() -> Result<SetUp, Box<dyn std::error::Error>> {
             document_sign: "民发".to_owned(),
             addressee: "县人民政府".to_owned(),
             original_retention_days: 1095,
-            authorisation_days: AUTHORISATION_DAYS,
-            query_batch_days: QUERY_BATCH_DAYS,
+            authorisation_days: authorisation_days(),
+            query_batch_days: query_batch_days(),
         },
         policy: None,
         policy_files: vec![(name.to_owned(), text.to_owned())],

@@ -6,6 +6,7 @@
 
 pub mod audit;
 pub mod cases;
+pub mod checking;
 mod context;
 mod determine;
 mod explain;
@@ -30,7 +31,7 @@ pub mod views;
 pub use cases::{Done, ProposalOrder};
 pub use context::{Context, Official};
 pub use import::{FileProgress, FolderImported, Imported, ImportedBefore, Repeat};
-pub use office::{AUTHORISATION_DAYS, Office, Premises, QUERY_BATCH_DAYS, Settings};
+pub use office::{Office, Premises, Settings, authorisation_days, query_batch_days};
 pub use originals::OpenedOriginal;
 pub use payout::PaidOut;
 pub use permission::{Act, Role};

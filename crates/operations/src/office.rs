@@ -37,17 +37,26 @@ pub struct Settings {
     pub query_batch_days: i32,
 }
 
-/// A year, where the county's settings say nothing; an authorisation older than that is asked for anew.
-pub const AUTHORISATION_DAYS: i32 = 365;
-/// Two months, where the county's settings say nothing.
-pub const QUERY_BATCH_DAYS: i32 = 60;
-
-fn authorisation_days() -> i32 {
-    AUTHORISATION_DAYS
+/// What settings say where the county has written nothing itself.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct UsualSettings {
+    authorisation_days: i32,
+    query_batch_days: i32,
 }
 
-fn query_batch_days() -> i32 {
-    QUERY_BATCH_DAYS
+fn usual() -> UsualSettings {
+    toml::from_str(include_str!("settings_default.toml")).expect("the file comes with the product, and each start reads it")
+}
+
+/// Days an authorisation allows queries where the county's settings say nothing.
+pub fn authorisation_days() -> i32 {
+    usual().authorisation_days
+}
+
+/// Days answers to a query batch are taken where the county's settings say nothing.
+pub fn query_batch_days() -> i32 {
+    usual().query_batch_days
 }
 
 /// Where a county's things are.

@@ -5,6 +5,7 @@ use casework::{ApplyRefusal, AssembleFault, CaseRefusal};
 use policy::{PolicyFault, Unknown};
 use registry::intake::FileRefusal;
 use reports::ReportRefusal;
+use reports::checking::TextRefusal;
 use store::StoreFault;
 use vocabulary::{CalendarFault, Date, Month};
 
@@ -137,6 +138,9 @@ pub enum Refusal {
     /// The report would print figures that do not agree.
     #[error("report: {0}")]
     Report(#[from] ReportRefusal),
+    /// The file gives no text that could be checked.
+    #[error("text: {0}")]
+    Text(#[from] TextRefusal),
     /// No county was set up in the data folder.
     #[error("not set up: {data}")]
     NotSetUp {
@@ -231,6 +235,7 @@ impl Refusal {
             | Refusal::OtherMonth { .. }
             | Refusal::EmptyInbox { .. }
             | Refusal::Settings { .. }
+            | Refusal::Text(_)
             | Refusal::Policy(_) => 8,
             Refusal::Store(_) => 9,
         }
@@ -256,6 +261,7 @@ impl Refusal {
             | Refusal::NotYet { .. }
             | Refusal::EmptyInbox { .. }
             | Refusal::Report(_)
+            | Refusal::Text(_)
             | Refusal::NotSetUp { .. }
             | Refusal::Settings { .. }
             | Refusal::Policy(_)
@@ -354,6 +360,9 @@ impl Refusal {
             Refusal::NoReason => message("OP-428", "该项办理未予执行。".into(), "没有写明事由。".into(), "请写明事由后重试。"),
             Refusal::Report(refusal) => {
                 message("OP-430", "报告未生成。".into(), refusal.to_string(), "请先查明不一致的数字再生成报告。")
+            }
+            Refusal::Text(refusal) => {
+                message(refusal.code(), "报告未核对。".into(), refusal.to_string(), "请按上述办法换一份文件后重试。")
             }
             Refusal::NotSetUp { data } => message(
                 "OP-405",
@@ -483,6 +492,12 @@ impl Refusal {
                 "The report was not made.".into(),
                 refusal.to_string(),
                 "Find out which figure is wrong, then make the report again.",
+            ),
+            Refusal::Text(refusal) => message(
+                refusal.code(),
+                "The report was not checked.".into(),
+                refusal.to_string(),
+                "Give another file: docx, xlsx, html, txt, or a PDF with a text layer.",
             ),
             Refusal::NotSetUp { data } => message(
                 "OP-405",

@@ -4,6 +4,7 @@
 //! Absent on purpose: the database, document formats, deciding anything.
 
 mod catalogue;
+pub mod checking;
 mod figure;
 mod relation;
 mod report;

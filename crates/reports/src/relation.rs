@@ -19,6 +19,10 @@ pub enum Verdict {
     Holds,
     /// 不符.
     Fails,
+    /// 可能相符: distinct counts, entries and exits or the like may explain the difference. Never of our own figures.
+    Plausible,
+    /// 无法判断: nothing says that it had to hold. Never of our own figures.
+    Unknown,
 }
 
 /// A relation checked.
@@ -44,6 +48,18 @@ impl Verdict {
         match self {
             Verdict::Holds => "相符",
             Verdict::Fails => "不符",
+            Verdict::Plausible => "可能相符",
+            Verdict::Unknown => "无法判断",
+        }
+    }
+
+    /// Its word in JSON.
+    pub fn code(self) -> &'static str {
+        match self {
+            Verdict::Holds => "holds",
+            Verdict::Fails => "fails",
+            Verdict::Plausible => "plausible",
+            Verdict::Unknown => "unknown",
         }
     }
 

@@ -89,6 +89,8 @@ pub enum Command {
     Figures(Figures),
     /// Write the monthly report as docx
     Report(Report),
+    /// Find the contradictions in anyone's report (txt, docx, html, xlsx, PDF with text); needs no county
+    CheckReport(CheckReport),
     /// Show why a unit gets what it gets: facts, tests, clauses, sources
     Explain(Explain),
     /// Check the audit chain
@@ -305,6 +307,17 @@ pub struct Report {
     pub out: Option<PathBuf>,
 }
 
+/// `check-report`.
+#[derive(Args, Debug)]
+pub struct CheckReport {
+    /// The report
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Write the text with repaired separators and likeliest corrections marked in it
+    #[arg(long, value_name = "OUT")]
+    pub fix: Option<PathBuf>,
+}
+
 /// `explain`.
 #[derive(Args, Debug)]
 pub struct Explain {
@@ -446,6 +459,8 @@ pub enum Bench {
         #[arg(long, value_name = "DIR")]
         keep: Option<PathBuf>,
     },
+    /// The checker of reports: milliseconds for 10,000 characters
+    Check,
     /// Joining two generated lists on the identity number alone
     Join {
         /// People of the lists, several sizes by commas

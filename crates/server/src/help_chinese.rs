@@ -3,7 +3,7 @@
 use clap::Command;
 
 /// Texts by path: `command`, `command sub`, and `command --argument` for an argument's id.
-const TEXTS: [(&str, &str); 131] = [
+const TEXTS: [(&str, &str); 135] = [
     ("doudi", "兜底：县级社会救助业务系统"),
     ("doudi --data", "本县数据目录：密钥文件、数据库文件、设置、收件箱、报告"),
     ("doudi --database", "改用其他数据库：sqlite:路径 或 postgres://…"),
@@ -68,6 +68,9 @@ const TEXTS: [(&str, &str); 131] = [
     ("doudi report", "生成月度报告（docx）"),
     ("doudi report --month", "月份（年-月）"),
     ("doudi report --out", "输出文件；默认为 数据目录/reports/月份.docx"),
+    ("doudi check-report", "核对任何人写的报告：找出前后矛盾（txt、docx、html、xlsx、带文字层的 PDF）；不需要数据目录"),
+    ("doudi check-report --file", "报告文件"),
+    ("doudi check-report --fix", "输出文字：补回丢失的“户”字，并标出最可能的更正"),
     ("doudi explain", "说明一户为何得到该待遇：事实、检验、条款、来源"),
     ("doudi explain --unit", "保障户编号（户号 或 户号/序号）"),
     ("doudi explain --on", "该日的情况；默认今天"),
@@ -128,6 +131,7 @@ const TEXTS: [(&str, &str); 131] = [
     ("doudi dedupe --columns", "表头不常见时指定列，同 link"),
     ("doudi dedupe --key", "各行的键列；不填则按行编号，从1起"),
     ("doudi dedupe --threshold", "概率达到多少算同一人"),
+    ("doudi bench check", "报告核对：每一万字的毫秒数"),
     ("doudi bench link", "比对两份生成的名单，并与仅凭号码、四键依次比对作对照"),
     ("doudi bench link --people", "名单人数，可用逗号列出几种"),
     ("doudi bench link --normal", "多数有号码、错误较少，代替错误较多的名单"),

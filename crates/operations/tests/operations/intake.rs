@@ -1,8 +1,8 @@
 //! From files to facts in a county's office: what is recorded once, what counts again, who may be asked about.
 
 use operations::{
-    AUTHORISATION_DAYS, Account, Act, BatchOrder, Context, Imported, Office, Premises, QUERY_BATCH_DAYS, Refusal, Repeat, Role,
-    SetUp, Settings, import, originals, queries, set_up,
+    Account, Act, BatchOrder, Context, Imported, Office, Premises, Refusal, Repeat, Role, SetUp, Settings, authorisation_days,
+    import, originals, queries, query_batch_days, set_up,
 };
 use vocabulary::{CitizenId, Date, Month, RegionCode};
 
@@ -55,8 +55,8 @@ async fn county() -> County {
             document_sign: "民发".to_owned(),
             addressee: "县人民政府".to_owned(),
             original_retention_days: 30,
-            authorisation_days: AUTHORISATION_DAYS,
-            query_batch_days: QUERY_BATCH_DAYS,
+            authorisation_days: authorisation_days(),
+            query_batch_days: query_batch_days(),
         },
         policy: None,
         policy_files: vec![(name.to_owned(), text.to_owned())],

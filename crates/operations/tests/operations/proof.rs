@@ -10,7 +10,7 @@ use model_county::county::rows::{CitizenKey, OfficeMonth};
 use model_county::county::{County, CountyPlan, Totals};
 use model_county::files::{Cure, FaultKind, MonthKey, OfficeList, Offices, PlantedFault, ReadingExpected, TrueValue, true_cells};
 use operations::{
-    AUTHORISATION_DAYS, Account, FolderImported, Imported, Office, Premises, QUERY_BATCH_DAYS, Role, SetUp, Settings, import,
+    Account, FolderImported, Imported, Office, Premises, Role, SetUp, Settings, authorisation_days, import, query_batch_days,
     set_up,
 };
 use registry::intake::{Field, Layout, Period, embedded_layouts};
@@ -219,8 +219,8 @@ async fn county_office(data: &Path) -> Office {
             document_sign: "民发".to_owned(),
             addressee: "县人民政府".to_owned(),
             original_retention_days: 1095,
-            authorisation_days: AUTHORISATION_DAYS,
-            query_batch_days: QUERY_BATCH_DAYS,
+            authorisation_days: authorisation_days(),
+            query_batch_days: query_batch_days(),
         },
         policy: None,
         policy_files: vec![(name.to_owned(), text.to_owned())],

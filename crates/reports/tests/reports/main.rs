@@ -1,8 +1,11 @@
 //! Figures, their rows, the relations between them and the report they make.
 
+mod checking;
 mod figures;
 mod monthly;
 mod relating;
+mod tables;
+mod texts;
 
 use casework::{Award, AwardTerms, Decision, DecisionKind, Gap, GapKind, GapLine, Heard};
 use ledger::{PayoutLine, PayoutOrder, Purpose};

@@ -2,6 +2,7 @@
 
 mod audit;
 mod bench;
+mod check_report;
 mod decide;
 mod dedupe;
 mod demo;
@@ -42,6 +43,7 @@ pub async fn run(arguments: &Arguments, output: &Output) -> Result<(), Stop> {
         Command::Payout(options) => round::payout(common, options, output).await,
         Command::Figures(options) => figures::run(common, options, output).await,
         Command::Report(options) => report::run(common, options, output).await,
+        Command::CheckReport(options) => check_report::run(options, output),
         Command::Explain(options) => explain::run(common, options, output).await,
         Command::Link(options) => link::run(options, output),
         Command::Dedupe(options) => dedupe::run(options, output),

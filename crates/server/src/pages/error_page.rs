@@ -69,6 +69,17 @@ impl ErrorPage {
         )
     }
 
+    /// An uploaded form cannot be read.
+    pub fn unreadable_form() -> ErrorPage {
+        ErrorPage::new(
+            StatusCode::BAD_REQUEST,
+            "WEB-400",
+            "提交的内容不能识别。",
+            "上传中断，或文件超过上限。",
+            "请重新选择文件，或把文字粘贴到框内再提交。",
+        )
+    }
+
     /// The request names another machine than this one.
     pub fn other_machine() -> ErrorPage {
         ErrorPage::new(
@@ -113,6 +124,7 @@ fn status(refusal: &Refusal) -> StatusCode {
         | Refusal::OtherMonth { .. }
         | Refusal::NoReason
         | Refusal::NotYet { .. }
+        | Refusal::Text(_)
         | Refusal::EmptyInbox { .. } => StatusCode::UNPROCESSABLE_ENTITY,
         Refusal::Store(_) | Refusal::NotSetUp { .. } | Refusal::Settings { .. } | Refusal::Policy(_) => {
             StatusCode::SERVICE_UNAVAILABLE

@@ -13,6 +13,8 @@ pub enum Section {
     Gaps,
     /// Figures and their rows.
     Figures,
+    /// Checking a report.
+    CheckReport,
     /// None of them: an error page.
     Elsewhere,
 }

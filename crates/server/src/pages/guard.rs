@@ -3,11 +3,12 @@
 use std::net::{IpAddr, Ipv6Addr};
 
 use axum::Router;
-use axum::extract::Request;
+use axum::extract::{DefaultBodyLimit, Request};
 use axum::http::{HeaderName, HeaderValue, Method, header};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use reports::checking::BYTES_MAX;
 use tower_http::compression::CompressionLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 
@@ -21,13 +22,21 @@ const CONTENT_POLICY: &str = "default-src 'self'; script-src 'none'; object-src 
 /// Bytes a request may bring along. Reading needs none; a few are let through for clients that send an empty form.
 const BODY_MAX: usize = 1024;
 
-/// The pages with assets, a sign of life and the page for wrong addresses, all behind the guard.
-pub fn guarded(pages: Router) -> Router {
+/// Bytes of an upload: a report of the largest size that is read, and the form around it.
+const UPLOAD_MAX: usize = BYTES_MAX + (1 << 16);
+
+/// The only address something may be sent to. What is sent there is checked and answered; nothing of it is kept.
+pub const UPLOADS: &str = "/check-report";
+
+/// The pages with assets, a sign of life and the page for wrong addresses, all behind the guard; `uploads` may be sent a
+/// report.
+pub fn guarded(pages: Router, uploads: Router) -> Router {
     pages
         .route("/assets/{name}", get(assets::file))
         .route("/healthz", get(|| async { "ok\n" }))
         .fallback(|| async { ErrorPage::no_such_page() })
         .layer(RequestBodyLimitLayer::new(BODY_MAX))
+        .merge(uploads.layer(DefaultBodyLimit::disable()).layer(RequestBodyLimitLayer::new(UPLOAD_MAX)))
         .layer(from_fn(this_machine_only_reading))
         .layer(CompressionLayer::new())
         .layer(from_fn(with_headers))
@@ -41,10 +50,18 @@ async fn this_machine_only_reading(request: Request, next: Next) -> Response {
     if !named.is_some_and(names_this_machine) || !in_address.is_none_or(names_this_machine) {
         return ErrorPage::other_machine().into_response();
     }
-    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+    let upload = *request.method() == Method::POST && request.uri().path() == UPLOADS && !sent_from_elsewhere(&request);
+    if !upload && !matches!(*request.method(), Method::GET | Method::HEAD) {
         return ([(header::ALLOW, "GET, HEAD")], ErrorPage::only_reads()).into_response();
     }
     next.run(request).await
+}
+
+/// Whether a browser says that a page of another origin sent this.
+fn sent_from_elsewhere(request: &Request) -> bool {
+    let origin = request.headers().get(header::ORIGIN).and_then(|origin| origin.to_str().ok());
+    let host = origin.map(|origin| origin.split_once("://").map_or(origin, |(_, host)| host));
+    host.is_some_and(|host| !names_this_machine(host))
 }
 
 /// Whether a host, with or without a port, is a loopback address or `localhost`.
@@ -92,7 +109,8 @@ mod tests {
     use super::*;
 
     fn pages() -> Router {
-        guarded(Router::new().route("/", get(|| async { axum::response::Html("页面".repeat(200)) })))
+        let uploads = Router::new().route(UPLOADS, axum::routing::post(|body: String| async move { body.len().to_string() }));
+        guarded(Router::new().route("/", get(|| async { axum::response::Html("页面".repeat(200)) })), uploads)
     }
 
     fn request(method: Method, address: &str, host: &str) -> Request {
@@ -158,6 +176,18 @@ mod tests {
             assert_eq!(value(&response, "allow"), "GET, HEAD");
         }
         assert_eq!(asked(Method::HEAD, "/", "localhost").await.status(), StatusCode::OK);
+    }
+
+    #[tokio::test]
+    async fn a_report_may_be_sent_from_this_machine_only() {
+        assert_eq!(asked(Method::POST, UPLOADS, "localhost").await.status(), StatusCode::OK);
+        let mut foreign = request(Method::POST, UPLOADS, "localhost");
+        foreign.headers_mut().insert(header::ORIGIN, HeaderValue::from_static("https://elsewhere.example"));
+        let answer = pages().oneshot(foreign).await.expect("an answer");
+        assert_eq!(answer.status(), StatusCode::METHOD_NOT_ALLOWED);
+        let mut own = request(Method::POST, UPLOADS, "localhost");
+        own.headers_mut().insert(header::ORIGIN, HeaderValue::from_static("http://localhost:7620"));
+        assert_eq!(pages().oneshot(own).await.expect("an answer").status(), StatusCode::OK);
     }
 
     #[tokio::test]

@@ -1,12 +1,13 @@
 //! The pages of `doudi serve`: the month's gap lists, a unit with its facts and determination, the figures and their rows.
 //!
-//! Holds: every page is read-only, complete without a script, and shows identity numbers only as the views give them, masked.
+//! Holds: every page is read-only (a report sent to `/check-report` is answered and not kept), complete without a script, and shows identity numbers only as the views give them, masked.
 //! A page parses its address, asks the operations, and renders; it decides nothing. The pages answer on this machine
 //! only, to a request that names this machine, because there is no login yet.
 //! Absent on purpose: forms that change anything, scripts, inline styles, anything fetched from elsewhere.
 
 mod address;
 mod assets;
+mod check_report;
 mod desk;
 mod error_page;
 mod figures;
@@ -39,6 +40,9 @@ pub fn router(office: Arc<Office>, context: Context) -> Router {
         .route("/households/{unit}", get(household::page))
         .route("/figures", get(figures::page))
         .route("/figures/{code}", get(figures::rows_page))
+        .with_state(Desk::new(Arc::clone(&office), context.clone()));
+    let uploads = Router::new()
+        .route(guard::UPLOADS, get(check_report::page).post(check_report::sent))
         .with_state(Desk::new(office, context));
-    guard::guarded(pages)
+    guard::guarded(pages, uploads)
 }

@@ -1,5 +1,6 @@
 //! `doudi bench`: what this machine needs for the work of a county, on generated files. It prints; it judges nothing.
 
+mod check;
 mod intake;
 mod lists;
 mod round;
@@ -32,6 +33,10 @@ pub async fn run(options: &Bench, output: &Output) -> Result<(), Stop> {
     match options {
         Bench::Round(options) => round::run(options, output).await,
         Bench::Intake(options) => intake::run(options, output).await,
+        Bench::Check => {
+            check::run(output);
+            Ok(())
+        }
         Bench::Link { people, normal, keep } => {
             let profile = if *normal { Profile::Normal } else { Profile::Hard };
             lists::run(Lists::Linked(profile), people, keep.as_deref(), output)

@@ -1,0 +1,282 @@
+//! 由…提高到…, 同比, 环比, 比上月增加…: the change printed fits the two values.
+
+use super::super::figure::{Coordinate, StatedFigure, StatedUnit};
+use super::super::formula::{Formula, Numbers};
+use super::super::relation::{RelationKind, StatedRelation, WhenOff, judged};
+use super::{Reading, name, shared, sum_formulas, variable};
+use crate::Verdict;
+
+const UP_TO: [&str; 24] = [
+    "提高到",
+    "提高至",
+    "提高为",
+    "增加到",
+    "增加至",
+    "增加为",
+    "上升到",
+    "上升至",
+    "增长到",
+    "增长至",
+    "提升到",
+    "提升至",
+    "提标到",
+    "提标至",
+    "上调至",
+    "上调到",
+    "增至",
+    "升至",
+    "升到",
+    "涨到",
+    "扩大到",
+    "扩大至",
+    "扩面到",
+    "发展到",
+];
+const DOWN_TO: [&str; 20] = [
+    "降到",
+    "降至",
+    "降为",
+    "下降到",
+    "下降至",
+    "减少到",
+    "减少至",
+    "减少为",
+    "降低到",
+    "降低至",
+    "下调至",
+    "下调到",
+    "减至",
+    "减为",
+    "缩短到",
+    "缩短至",
+    "压缩到",
+    "压缩至",
+    "压减到",
+    "压减至",
+];
+/// Words that say a value became another one without saying which way.
+const BECAME: [&str; 5] = ["整合为", "调整为", "调整到", "变为", "调整至"];
+const UP: [&str; 12] = ["增加", "增长", "提高", "上升", "增幅", "涨幅", "净增", "提升", "上涨", "增多", "扩大", "多发放"];
+const DOWN: [&str; 11] = ["减少", "下降", "降低", "降幅", "减幅", "净减", "回落", "缩短", "压减", "压缩", "少发放"];
+const BASE: [&str; 12] =
+    ["上年同期", "去年同期", "上年", "去年", "上月", "上季度", "上期", "同期", "年初", "前一月", "前一年", "上一年"];
+const COMPARED: [&str; 6] = ["比", "较", "同比", "环比", "净增", "净减"];
+
+/// Figures a change looks back over.
+const BACK_MAX: usize = 6;
+
+pub(super) fn relations(reading: &Reading<'_>) -> Vec<StatedRelation> {
+    let mut found = Vec::new();
+    for figure in reading.figures.iter().filter(|figure| !figure.context.cell) {
+        found.extend(from_to(reading, figure));
+        found.extend(compared(reading, figure));
+    }
+    found
+}
+
+fn says(figure: &StatedFigure, words: &[&str]) -> bool {
+    words.iter().any(|word| figure.label.contains(word))
+}
+
+fn ends(figure: &StatedFigure, words: &[&str]) -> bool {
+    // 提高到每人每月…, 提高到2023年的…: what stands between says when and for whom.
+    const BETWEEN: [&str; 14] =
+        ["每人", "每月", "每年", "每户", "每床", "今年的", "现在的", "目前的", "现行的", "年的", "年", "的", "人均", "了"];
+    let mut label = figure.label.trim_end();
+    while let Some(shorter) = BETWEEN.iter().find_map(|word| label.strip_suffix(word)) {
+        label = shorter.trim_end_matches(|sign: char| sign.is_ascii_digit() || sign.is_whitespace());
+    }
+    words.iter().any(|word| label.ends_with(word))
+}
+
+/// Up or down, as a label says.
+fn direction(figure: &StatedFigure) -> Option<i8> {
+    match (says(figure, &UP), says(figure, &DOWN)) {
+        (true, false) => Some(1),
+        (false, true) => Some(-1),
+        (true, true) | (false, false) => None,
+    }
+}
+
+/// `由A提高到B，提高C，增长P%`.
+fn from_to(reading: &Reading<'_>, to: &StatedFigure) -> Vec<StatedRelation> {
+    // 由…整合为…，减少…: the difference says which way.
+    let became =
+        || (to.label.ends_with('为') || ends(to, &BECAME)).then(|| reading.behind(to).next().and_then(direction)).flatten();
+    let sign = match (ends(to, &UP_TO), ends(to, &DOWN_TO)) {
+        (true, false) => 1,
+        (false, true) => -1,
+        (true, true) | (false, false) => match became() {
+            Some(sign) => sign,
+            None => return Vec::new(),
+        },
+    };
+    let Some(from) = reading.before(to).next().filter(|from| from.unit == to.unit || to.unit == StatedUnit::None) else {
+        return Vec::new();
+    };
+    let led = reading.letters.between(reading.letters.sentence_start(from.start), from.start);
+    if !(led.contains('由') || led.contains('从')) || led.contains("分别") || to.label.contains("分别") || to.unit != from.unit
+    {
+        return Vec::new();
+    }
+    let coordinates = shared(&[from, to]);
+    let order = |coordinate| {
+        let (low, high) = if sign > 0 { (from, to) } else { (to, from) };
+        Formula::AtMost { part: variable(low.id, coordinate), whole: variable(high.id, coordinate) }
+    };
+    let statement = format!("{}由前数变为后数，升降方向与文字一致", name(from));
+    let mut found: Vec<StatedRelation> = judged(
+        RelationKind::Change,
+        statement,
+        coordinates.iter().copied().map(order).collect(),
+        WhenOff::Fails,
+        reading.figures,
+    )
+    .into_iter()
+    .filter(|relation| relation.verdict == Verdict::Fails)
+    .collect();
+    for by in reading.behind(to).take(2).take_while(|by| is_of_the_two(by, sign)) {
+        let points = by.unit == StatedUnit::PercentagePoints && to.unit == StatedUnit::Percent;
+        let formulas = if by.unit == StatedUnit::Percent {
+            let percent = variable(by.id, Coordinate::Value);
+            let change = |coordinate: &Coordinate| Formula::Change {
+                from: variable(from.id, *coordinate),
+                to: variable(to.id, *coordinate),
+                percent,
+                sign,
+            };
+            coordinates.iter().map(change).collect()
+        } else if by.unit == to.unit || points {
+            sum_formulas(to, &[(from, 1), (by, sign)])
+        } else {
+            break;
+        };
+        // Over several years 每年提高 is a part of the whole change.
+        let off = if says(by, &["每年", "每次"]) { WhenOff::Slip } else { WhenOff::Fails };
+        let statement = format!("{}的增减与前后两数相符", name(from));
+        found.extend(judged(RelationKind::Change, statement, formulas, off, reading.figures));
+    }
+    found
+}
+
+/// Whether a change is that from the one value to the other, not one compared with something else.
+fn is_of_the_two(by: &StatedFigure, sign: i8) -> bool {
+    let compared = COMPARED.iter().any(|word| !word.starts_with('净') && by.label.contains(word));
+    direction(by) == Some(sign) && !compared && !by.label.contains("年均")
+}
+
+/// What a change is told about: the figure now, the one before, the difference.
+struct Told<'a> {
+    now: Option<&'a StatedFigure>,
+    base: Option<&'a StatedFigure>,
+    by: Option<&'a StatedFigure>,
+}
+
+fn told<'a>(reading: &'a Reading<'a>, figure: &'a StatedFigure) -> Told<'a> {
+    let mut told = Told { now: None, base: None, by: None };
+    for other in reading.before(figure).take(BACK_MAX) {
+        let is_change =
+            direction(other).is_some() && !ends(other, &UP_TO) && !ends(other, &DOWN_TO) && !other.label.contains("新增");
+        if matches!(other.unit, StatedUnit::Percent | StatedUnit::PercentagePoints | StatedUnit::Months)
+            && figure.unit == StatedUnit::Percent
+        {
+            break;
+        } else if is_base(other) && !is_change {
+            told.base = told.base.or(Some(other));
+        } else if is_change && says(other, &COMPARED) || (is_change && told.by.is_none() && figure.unit == StatedUnit::Percent) {
+            told.by = told.by.or(Some(other));
+        } else if told.base.or(told.by).is_none_or(|told| told.unit == other.unit) {
+            told.now = Some(other);
+            break;
+        }
+    }
+    // 同比增长…（上年同期…）: the base may stand behind.
+    if told.base.is_none() && told.by.is_none() && says(figure, &["同比", "环比", "比", "较"]) {
+        told.base = reading.behind(figure).next().filter(|other| is_base(other) && direction(other).is_none());
+    }
+    told
+}
+
+/// Whether a sentence says 由…变为….
+fn became_from(reading: &Reading<'_>, now: &StatedFigure) -> bool {
+    reading.letters.between(reading.letters.sentence_start(now.start), now.start).contains(['由', '从'])
+}
+
+/// A value of the time before: 上年同期为…, 比2022年的….
+fn is_base(figure: &StatedFigure) -> bool {
+    let compared = figure.label.starts_with(['比', '较']) && figure.label.ends_with('的');
+    says(figure, &BASE) || figure.label.ends_with("年为") || (compared && figure.label.contains(['年', '月', '季']))
+}
+
+/// `支出资金比上年同期的…`: the figure of that name in the sentences before.
+fn spoken_of<'a>(reading: &'a Reading<'a>, base: &StatedFigure) -> Option<&'a StatedFigure> {
+    let name = base.label.split(['比', '较']).next().map(str::trim).filter(|name| !name.is_empty())?;
+    let before = reading.figures[..base.id].iter().rev().take(8).take_while(|other| reading.same_paragraph(other, base));
+    let mut named = before.filter(|other| other.unit == base.unit && other.label.ends_with(name));
+    named.next().filter(|_| named.next().is_none())
+}
+
+fn compared(reading: &Reading<'_>, figure: &StatedFigure) -> Vec<StatedRelation> {
+    let Some(sign) = direction(figure) else { return Vec::new() };
+    let label = &figure.label;
+    if label.contains("分别")
+        || label.contains("新增")
+        || label.contains('占')
+        || ends(figure, &UP_TO)
+        || ends(figure, &DOWN_TO)
+        || ["人均", "户均", "标准"].iter().any(|word| label.contains(word))
+    {
+        return Vec::new();
+    }
+    let told = told(reading, figure);
+    let Some(now) = told.now.or_else(|| spoken_of(reading, told.base?)) else { return Vec::new() };
+    // 由A提高到B is judged by itself.
+    if ends(now, &UP_TO) || ends(now, &DOWN_TO) || now.label.ends_with('为') && became_from(reading, now) {
+        return Vec::new();
+    }
+    let mut formulas: Vec<Formula> = Vec::new();
+    if figure.unit == StatedUnit::Percent {
+        let percent = variable(figure.id, Coordinate::Value);
+        if let Some(from) = told.base.filter(|base| base.unit == now.unit) {
+            formulas = shared(&[from, now])
+                .into_iter()
+                .map(|coordinate| Formula::Change {
+                    from: variable(from.id, coordinate),
+                    to: variable(now.id, coordinate),
+                    percent,
+                    sign,
+                })
+                .collect();
+        } else if let Some(by) = told.by.filter(|by| says(by, &COMPARED) && by.unit == now.unit && direction(by) == Some(sign)) {
+            formulas = shared(&[by, now])
+                .into_iter()
+                .map(|coordinate| Formula::ChangeBy {
+                    to: variable(now.id, coordinate),
+                    by: variable(by.id, coordinate),
+                    percent,
+                    sign,
+                })
+                .collect();
+        }
+        // Of households and persons either may be meant.
+        let numbers = Numbers { figures: reading.figures, trial: None };
+        if formulas.len() > 1 {
+            let chosen = formulas.iter().find(|formula| formula.holds(&numbers) == Some(true)).or(formulas.last()).cloned();
+            formulas = chosen.into_iter().collect();
+        }
+    } else if let Some(base) = told.base.filter(|base| {
+        let points = figure.unit == StatedUnit::PercentagePoints && now.unit == StatedUnit::Percent;
+        base.unit == now.unit && (figure.unit == now.unit || points)
+    }) {
+        formulas = sum_formulas(now, &[(base, 1), (figure, sign)]);
+    }
+    // Two values of one figure are of one size; where they are not, something else was compared.
+    let size = |figure: &StatedFigure| {
+        figure.coordinates().last().and_then(|last| figure.amount(*last)).map_or(0, |amount| amount.micro())
+    };
+    if told.base.is_some_and(|base| size(base) > 3 * size(now) || size(now) > 3 * size(base)) {
+        return Vec::new();
+    }
+    let statement = format!("{}的增减与前后两数相符", name(now));
+    judged(RelationKind::Change, statement, formulas, WhenOff::Fails, reading.figures).into_iter().collect()
+}

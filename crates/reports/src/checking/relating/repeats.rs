@@ -1,0 +1,178 @@
+//! The same figure stated twice.
+
+use std::collections::BTreeMap;
+
+use super::super::figure::{Coordinate, StatedFigure, StatedUnit, StatedValue};
+use super::super::formula::Formula;
+use super::super::relation::{RelationKind, StatedRelation, WhenOff, judged};
+use super::{Reading, name, shared, variable};
+
+/// Signs a label may have and still be the plain name of a figure.
+const LABEL_MAX: usize = 16;
+
+/// What two statements of one figure have in common.
+type Key = (String, String, String, Option<String>, Option<String>);
+
+pub(super) fn relations(reading: &Reading<'_>) -> Vec<StatedRelation> {
+    let mut stated: BTreeMap<Key, Vec<&StatedFigure>> = BTreeMap::new();
+    for figure in reading.figures.iter().filter(|figure| is_stock(figure)) {
+        stated.entry(key(reading, figure)).or_default().push(figure);
+    }
+    let mut found = Vec::new();
+    for figures in stated.values() {
+        let Some((first, others)) = figures.split_first() else { continue };
+        for other in others.iter().filter(|other| !reading.same_sentence(first, other)) {
+            found.extend(twice(reading, first, other));
+        }
+    }
+    found.extend(miswritten_pairs(reading));
+    found
+}
+
+/// Words that point back to what was said before.
+const POINTING_BACK: [&str; 6] = ["上述", "前述", "以上", "这", "该", "综上"];
+/// Words of another time than that of the text.
+const OTHER_TIME: [&str; 14] =
+    ["上年", "去年", "同期", "年初", "上月", "上季", "期初", "计划", "目标", "预计", "新增", "退出", "累计", "上期"];
+/// Figures that are held against all others; a report has a few hundred.
+const COMPARED_MAX: usize = 400;
+
+/// One figure stated twice in other words, the second time with a slip of the pen: of households and persons one number is
+/// the same, or both are the plain total of a programme.
+fn miswritten_pairs(reading: &Reading<'_>) -> Vec<StatedRelation> {
+    let plain: Vec<&StatedFigure> = reading
+        .figures
+        .iter()
+        .filter(|figure| !figure.context.cell && !figure.approximate && figure.unit.is_count())
+        .take(COMPARED_MAX)
+        .filter(|figure| {
+            let said = reading.letters.between(reading.letters.sentence_start(figure.start), figure.start);
+            !OTHER_TIME.iter().any(|word| said.contains(word))
+        })
+        .collect();
+    let mut found = Vec::new();
+    for (at, first) in plain.iter().enumerate() {
+        for other in plain.iter().skip(at + 1).filter(|other| !reading.same_sentence(first, other)) {
+            let coordinates = shared(&[first, other]);
+            let slips = coordinates.iter().filter(|coordinate| miswritten(first, other, **coordinate)).count();
+            let halves = half_agrees(first, other, &coordinates) && points_back(reading, first, other);
+            let totals = coordinates.len() == 1 && are_plain_totals(first, other);
+            if slips == 1 && (halves || totals) {
+                let formulas = coordinates
+                    .iter()
+                    .map(|coordinate| Formula::Same {
+                        one: variable(first.id, *coordinate),
+                        other: variable(other.id, *coordinate),
+                    })
+                    .collect();
+                let statement = format!("{}前后两处数字一致", name(first));
+                found.extend(judged(RelationKind::Repeat, statement, formulas, WhenOff::Fails, reading.figures));
+            }
+        }
+    }
+    found
+}
+
+/// Whether the second speaks of the first: it points back, or both name the same thing.
+fn points_back(reading: &Reading<'_>, first: &StatedFigure, other: &StatedFigure) -> bool {
+    let said = reading.letters.between(reading.letters.sentence_start(first.start), first.start);
+    let alike = first.context.place == other.context.place && first.context.own_programme == other.context.own_programme;
+    POINTING_BACK.iter().any(|word| other.label.contains(word))
+        || (alike && !other.context.core.is_empty() && said.contains(&other.context.core))
+}
+
+/// Plain totals of one programme: 年末全市特困人员6214人 and 截至年底在册的6241名特困人员.
+fn are_plain_totals(first: &StatedFigure, other: &StatedFigure) -> bool {
+    let programme = first.context.own_programme;
+    let bare = |figure: &StatedFigure| {
+        let core = super::super::words::core(&figure.label);
+        let rest = ["年末", "年底", "月末", "月底", "季末", "末", "底", "农村", "的", "名"]
+            .iter()
+            .fold(core, |core, word| core.replace(word, ""));
+        let rest: String = rest.chars().filter(|sign| !sign.is_ascii_digit() && !matches!(sign, '年' | '月' | '日')).collect();
+        programme.is_some_and(|programme| rest.is_empty() || rest == programme)
+    };
+    let digits = |figure: &StatedFigure| -> String {
+        figure.context.period.iter().flat_map(|period| period.chars()).filter(char::is_ascii_digit).collect()
+    };
+    let long = |figure: &StatedFigure| figure.amount(Coordinate::Persons).is_some_and(|amount| amount.digits() >= 3);
+    let place = |figure: &StatedFigure| figure.context.place.clone();
+    programme.is_some()
+        && programme == other.context.own_programme
+        && (first.context.group.is_empty() && other.context.group.is_empty())
+        && (place(first).is_none() || place(other).is_none() || place(first) == place(other))
+        && digits(first) == digits(other)
+        && long(first)
+        && bare(first)
+        && bare(other)
+}
+
+/// A plain count of a named group, without movement, time or vagueness.
+fn is_stock(figure: &StatedFigure) -> bool {
+    let context = &figure.context;
+    !context.cell
+        && !context.moves
+        && !figure.approximate
+        && figure.value != StatedValue::Unreadable
+        && (figure.unit.is_count() || figure.unit == StatedUnit::Yuan)
+        && figure.unit != StatedUnit::None
+        && context.own_programme.is_some()
+        && !context.core.is_empty()
+        && context.core.chars().count() <= LABEL_MAX
+}
+
+fn key(reading: &Reading<'_>, figure: &StatedFigure) -> Key {
+    let context = &figure.context;
+    // A part is the same figure only below the same whole.
+    let whole = reading
+        .list_of(figure.id)
+        .and_then(|list| reading.figures.get(list.whole))
+        .map(|whole| whole.context.core.clone())
+        .unwrap_or_default();
+    let unit = if figure.unit == StatedUnit::Yuan { "元" } else { "人" };
+    let core = context.core.trim_start_matches("农村特困").to_owned();
+    let core = if core.is_empty() { "特困".to_owned() } else { core };
+    (core, format!("{}|{whole}|{unit}", context.group), String::new(), context.period.clone(), context.place.clone())
+}
+
+fn twice(reading: &Reading<'_>, first: &StatedFigure, other: &StatedFigure) -> Option<StatedRelation> {
+    let coordinates = shared(&[first, other]);
+    let formulas: Vec<Formula> = coordinates
+        .iter()
+        .map(|coordinate| Formula::Same { one: variable(first.id, *coordinate), other: variable(other.id, *coordinate) })
+        .collect();
+    let sure = companions(reading, first, other)
+        || half_agrees(first, other, &coordinates)
+        || coordinates.iter().any(|coordinate| miswritten(first, other, *coordinate));
+    let off = if sure { WhenOff::Fails } else { WhenOff::Unknown };
+    judged(RelationKind::Repeat, format!("{}前后两处数字一致", name(first)), formulas, off, reading.figures)
+}
+
+/// The neighbours of both in their lists say the same: so the two are of one time and one place.
+fn companions(reading: &Reading<'_>, first: &StatedFigure, other: &StatedFigure) -> bool {
+    let beside = |figure: &StatedFigure, step: isize| {
+        let at = figure.id.checked_add_signed(step)?;
+        reading.figure(at).filter(|beside| reading.same_sentence(beside, figure) && !beside.context.moves)
+    };
+    [-1, 1].into_iter().any(|step| match (beside(first, step), beside(other, step)) {
+        (Some(one), Some(two)) => {
+            one.context.core == two.context.core
+                && one.context.own_programme.is_some()
+                && one.value == two.value
+                && one.unit == two.unit
+        }
+        _ => false,
+    })
+}
+
+/// Households agree and persons do not, or the other way round.
+fn half_agrees(first: &StatedFigure, other: &StatedFigure, coordinates: &[Coordinate]) -> bool {
+    coordinates.len() > 1
+        && coordinates.iter().filter(|coordinate| first.amount(**coordinate) == other.amount(**coordinate)).count() == 1
+}
+
+/// One is the other with a slip of the pen. Short numbers differ so by chance.
+pub(super) fn miswritten(first: &StatedFigure, other: &StatedFigure, coordinate: Coordinate) -> bool {
+    let (Some(one), Some(two)) = (first.amount(coordinate), other.amount(coordinate)) else { return false };
+    one.digits() >= 3 && one.digits() == two.digits() && one.is_slip_of(two)
+}
