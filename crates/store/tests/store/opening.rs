@@ -16,7 +16,7 @@ fn an_empty_database_must_be_brought_up_to_the_schema_first() {
         assert!(store.view(county()).await.is_err());
         assert_eq!(store.migrate().await.expect("it migrates").len(), 5);
         assert_eq!(store.migrate().await.expect("nothing to do"), Vec::<String>::new());
-        assert_eq!(store.schema_version().await.expect("read"), "m0005_whole_county");
+        assert_eq!(store.schema_version().await.expect("read"), "m0006_key_estimates");
         commit(&store, "first", async |_| Ok(())).await;
     });
 }
