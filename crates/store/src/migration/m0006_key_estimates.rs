@@ -61,7 +61,8 @@ impl MigrationTrait for KeyEstimates {
             let numbers: Vec<String> = [ROWS, ROWS].iter().chain(rest).map(i64::to_string).collect();
             let forget = format!("DELETE FROM sqlite_stat1 WHERE tbl = '{table}' AND idx = '{index}'");
             connection.execute_unprepared(&forget).await?;
-            let tell = format!("INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES ('{table}', '{index}', '{}')", numbers.join(" "));
+            let tell =
+                format!("INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES ('{table}', '{index}', '{}')", numbers.join(" "));
             connection.execute_unprepared(&tell).await?;
         }
         connection.execute_unprepared("ANALYZE sqlite_schema").await.map(|_| ())
