@@ -82,7 +82,7 @@ pub async fn schema(engine: &Engine, intruder: &Intruder) -> Vec<Vec<String>> {
 
 #[test]
 fn every_older_schema_with_rows_in_it_comes_up_to_the_newest_one() {
-    for steps in 1..=5u32 {
+    for steps in 1..=4u32 {
         for_each_empty_engine(async |engine| {
             let store = engine.open().await;
             assert_eq!(store.migrate_by(Some(steps)).await.expect("an older schema").len(), steps as usize);
