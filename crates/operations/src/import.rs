@@ -5,13 +5,14 @@
 
 mod folder;
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
+use std::num::NonZeroUsize;
 
-use registry::intake::{Gives, Layout, Reading, SourceRow};
+use registry::intake::{Gives, Layout, Reader, Reading, SourceRow};
 use registry::matching::{Candidate, Candidates, Link, MatchInput, match_rows};
 use registry::statement::{Arrival, ClueReason, LawfulReading, QueryBatches, RowAddress, Statement, state};
 use registry::units::{self, UnitsOpened};
-use registry::{Membership, Register};
+use registry::{Membership, Person, Register};
 use store::{
     Act as StoreAct, AuditEntry, Clue, ClueId, Complaint, ComplaintId, Contact, NewPerson, Original, ReceivedFile, RowId, View,
 };
@@ -98,8 +99,8 @@ pub(crate) struct Received<'a> {
 
 /// Reads a file without recording anything.
 fn read_by(layouts: &[Layout], month: Month, name: &str, bytes: &[u8]) -> Result<Reading, Refusal> {
-    let reading = registry::intake::read(bytes, name, layouts)
-        .map_err(|why| Refusal::File { name: name.to_owned(), why: Box::new(why) })?;
+    let reader = Reader { threads: std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN), ..Reader::new(layouts) };
+    let reading = reader.read(bytes, name).map_err(|why| Refusal::File { name: name.to_owned(), why: Box::new(why) })?;
     match reading.month {
         // A file that states an earlier month corrects it; one of a later month is in the wrong folder.
         Some(stated) if stated > month => Err(Refusal::OtherMonth { name: name.to_owned(), stated, month }),
@@ -129,8 +130,8 @@ pub(crate) async fn import_reading(
     refuse_late_roll(&act, name, permission).await?;
     let file = FileId::new(ctx.new_id()).expect("an id source gives numbers above zero");
     let arrival = Arrival { file, month, recorded: act.sequence() };
-    let links = link(&act, &reading.rows).await?;
-    let register = register_around(&act, &reading, &links).await?;
+    let (links, persons) = link(&act, &reading.rows).await?;
+    let register = register_for(&act, &reading, persons).await?;
     let rows_seen = whole(reading.rows_seen);
     let batches = if reading.answers_batches { queries::answerable(&act).await? } else { QueryBatches::default() };
     let lawful = LawfulReading::of_answers(reading, links, &register, month.first_day(), &batches);
@@ -241,8 +242,8 @@ fn whole(count: usize) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }
 
-/// Rows to persons: number and name together, anything less is a clue.
-async fn link(act: &StoreAct, rows: &[SourceRow]) -> Result<Vec<Link>, Refusal> {
+/// Rows to persons: number and name together, anything less is a clue. With the links whom they name, surely or not.
+async fn link(act: &StoreAct, rows: &[SourceRow]) -> Result<(Vec<Link>, Vec<Person>), Refusal> {
     let inputs: Vec<MatchInput> = rows
         .iter()
         .map(|row| MatchInput {
@@ -253,14 +254,17 @@ async fn link(act: &StoreAct, rows: &[SourceRow]) -> Result<Vec<Link>, Refusal> 
         })
         .collect();
     let known = act.candidates_for(&inputs).await?;
-    let candidates = Candidates::new(known.into_iter().map(|known| Candidate {
+    let candidates = Candidates::new(known.iter().map(|known| Candidate {
         person: known.person.id,
         number: known.number,
-        name: known.person.name,
+        name: known.person.name.clone(),
         birth: known.person.birth,
         village: known.person.village,
     }));
-    Ok(match_rows(&inputs, &candidates))
+    let links = match_rows(&inputs, &candidates);
+    let named: HashSet<PersonId> = links.iter().filter_map(person_of).collect();
+    let persons = known.into_iter().map(|known| known.person).filter(|person| named.contains(&person.id)).collect();
+    Ok((links, persons))
 }
 
 /// Whom a link names, surely or not.
@@ -272,14 +276,12 @@ fn person_of(link: &Link) -> Option<PersonId> {
 }
 
 /// The part of the register that the rows of a file can touch.
-async fn register_around(act: &StoreAct, reading: &Reading, links: &[Link]) -> Result<Register, Refusal> {
-    let persons: BTreeSet<PersonId> = links.iter().filter_map(person_of).collect();
-    let persons: Vec<PersonId> = persons.into_iter().collect();
+async fn register_for(act: &StoreAct, reading: &Reading, persons: Vec<Person>) -> Result<Register, Refusal> {
     let of_rows = reading.rows.iter().filter_map(|row| row.identity.household_number.as_deref());
     let numbers: HashSet<&str> = of_rows.chain(reading.households_of_rows_left_out.iter().map(String::as_str)).collect();
     let mut numbers: Vec<&str> = numbers.into_iter().collect();
     numbers.sort_unstable();
-    Ok(act.register_around(&persons, &numbers).await?)
+    Ok(act.register_for_file(persons, &numbers, reading.department).await?)
 }
 
 fn complaints(ctx: &Context, file: FileId, lawful: &LawfulReading) -> Vec<Complaint> {

@@ -6,6 +6,8 @@
 
 mod listed;
 
+use std::borrow::Borrow;
+
 use sea_orm::sea_query::Value;
 use sea_orm::{
     ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, IdenStatic, Iterable, ModelTrait, QueryResult, Statement,
@@ -30,7 +32,10 @@ fn parameters_max(engine: DbBackend) -> usize {
 }
 
 /// Adds rows; those whose key stands there already are left as they are.
-pub async fn insert<E>(connection: &DatabaseTransaction, rows: &[E::Model]) -> Result<Added, StoreFault>
+pub async fn insert<E>(
+    connection: &DatabaseTransaction,
+    rows: impl IntoIterator<Item = impl Borrow<E::Model>>,
+) -> Result<Added, StoreFault>
 where
     E: EntityTrait,
     E::Model: ModelTrait<Entity = E>,
@@ -49,7 +54,11 @@ where
     write::<E>(connection, rows, &format!("ON CONFLICT (county, id) DO UPDATE SET {}", changes.join(", "))).await.map(|_| ())
 }
 
-async fn write<E>(connection: &DatabaseTransaction, rows: &[E::Model], on_conflict: &str) -> Result<Added, StoreFault>
+async fn write<E>(
+    connection: &DatabaseTransaction,
+    rows: impl IntoIterator<Item = impl Borrow<E::Model>>,
+    on_conflict: &str,
+) -> Result<Added, StoreFault>
 where
     E: EntityTrait,
     E::Model: ModelTrait<Entity = E>,
@@ -57,24 +66,41 @@ where
     let engine = connection.get_database_backend();
     let columns: Vec<E::Column> = E::Column::iter().collect();
     let at_once = ROWS_MAX.min(parameters_max(engine) / columns.len());
-    let mut inserted = 0;
+    let mut rows = rows.into_iter();
     let mut text = (0, String::new());
-    for chunk in rows.chunks(at_once) {
-        if text.0 != chunk.len() {
-            text = (chunk.len(), insert_text::<E>(engine, &columns, chunk.len(), on_conflict));
+    let (mut all, mut inserted) = (0, 0);
+    let mut statement_of_next_rows = || {
+        let mut values: Vec<Value> = Vec::with_capacity(at_once * columns.len());
+        for row in rows.by_ref().take(at_once) {
+            values.extend(columns.iter().map(|column| row.borrow().get(*column)));
         }
-        let values: Vec<Value> = chunk.iter().flat_map(|row| columns.iter().map(|column| row.get(*column))).collect();
-        let done = connection.execute_raw(Statement::from_sql_and_values(engine, text.1.clone(), values)).await?;
-        inserted += done.rows_affected();
+        let count = values.len() / columns.len();
+        if count == 0 {
+            return None;
+        }
+        if text.0 != count {
+            text = (count, insert_text::<E>(engine, &columns, count, on_conflict));
+        }
+        all += u64::try_from(count).expect("a list's length fits into 64 bits");
+        Some(Statement::from_sql_and_values(engine, text.1.clone(), values))
+    };
+    let mut next = statement_of_next_rows();
+    while let Some(statement) = next {
+        // The engine works on a thread or a machine of its own: what it is given next is made meanwhile.
+        let (done, following) = tokio::join!(connection.execute_raw(statement), async { statement_of_next_rows() });
+        inserted += done?.rows_affected();
+        next = following;
     }
-    let all = u64::try_from(rows.len()).expect("a list's length fits into 64 bits");
     Ok(Added { inserted, existing: all - inserted })
 }
 
 fn insert_text<E: EntityTrait>(engine: DbBackend, columns: &[E::Column], rows: usize, on_conflict: &str) -> String {
     use std::fmt::Write as _;
     let names: Vec<String> = columns.iter().map(|column| format!("\"{}\"", column.as_str())).collect();
-    let mut text = format!("INSERT INTO \"{}\" ({}) VALUES ", E::default().table_name(), names.join(", "));
+    // A row that breaks a rule of its table ends the whole act on both engines. SQLite, told so, need not keep a copy of each
+    // page to take back the rows of the same statement.
+    let insert = if engine == DbBackend::Postgres { "INSERT" } else { "INSERT OR FAIL" };
+    let mut text = format!("{insert} INTO \"{}\" ({}) VALUES ", E::default().table_name(), names.join(", "));
     for row in 0..rows {
         text.push_str(if row == 0 { "(" } else { ", (" });
         for column in 0..columns.len() {
@@ -125,7 +151,7 @@ pub async fn read_numbers<T>(
     pages: Pages<'_>,
     mut take: impl FnMut(&Numbers<'_>) -> Result<T, StoreFault>,
 ) -> Result<Vec<T>, StoreFault> {
-    let what = as_numbers(connection.get_database_backend(), pages.columns);
+    let what = format!("id, {}", as_numbers(connection.get_database_backend(), pages.columns));
     let mut numbers = Vec::with_capacity(pages.columns.len());
     read_pages(connection, &pages, &what, |row| {
         numbers_of(&mut numbers, row)?;
@@ -134,13 +160,13 @@ pub async fn read_numbers<T>(
     .await
 }
 
-/// The id, and all columns as one text.
+/// All columns of a row as one text.
 fn as_numbers(engine: DbBackend, columns: &[&str]) -> String {
     let values: Vec<String> = columns.iter().map(|column| format!("coalesce({column}, {MISSING})")).collect();
     if engine == DbBackend::Postgres {
-        format!("id, concat_ws(' ', {})", values.join(", "))
+        format!("concat_ws(' ', {})", values.join(", "))
     } else {
-        format!("id, printf('{}', {})", vec!["%lld"; values.len()].join(" "), values.join(", "))
+        format!("printf('{}', {})", vec!["%lld"; values.len()].join(" "), values.join(", "))
     }
 }
 
@@ -149,10 +175,14 @@ fn numbers_of(numbers: &mut Vec<Option<i64>>, row: &QueryResult) -> Result<(), S
     let text: String = row.try_get_by_index(1)?;
     numbers.clear();
     for number in text.split(' ') {
-        let number: i64 = number.parse().map_err(|_| unreadable("row of numbers", &text))?;
-        numbers.push((number != MISSING).then_some(number));
+        numbers.push(number_or_none(number)?);
     }
     Ok(())
+}
+
+fn number_or_none(text: &str) -> Result<Option<i64>, StoreFault> {
+    let number: i64 = text.parse().map_err(|_| unreadable("row of numbers", text))?;
+    Ok((number != MISSING).then_some(number))
 }
 
 async fn read_pages<T>(

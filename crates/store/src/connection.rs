@@ -46,6 +46,8 @@ async fn connect_file(path: &Path) -> Result<Connections, sqlx::Error> {
         .busy_timeout(WAIT)
         .foreign_keys(true)
         .pragma("cache_size", "-65536")
+        // A load changes the same pages of the indexes file after file: they are copied into the database once for several.
+        .pragma("wal_autocheckpoint", "16384")
         .pragma("temp_store", "memory")
         // What is destroyed is overwritten, not only taken out of its table.
         .pragma("secure_delete", "on")

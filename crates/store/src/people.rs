@@ -1,11 +1,13 @@
 //! Persons and what is sealed of them: numbers, telephones, accounts, each under the person's own key.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, EntityTrait, FromQueryResult, IntoActiveModel, QueryFilter, QueryOrder, QueryResult,
     QuerySelect, Set,
 };
+use tokio::task::JoinHandle;
 use vocabulary::{AccountNumber, CitizenId, PersonId, PhoneNumber, RegionCode};
 
 use crate::bulk::Listed;
@@ -33,21 +35,32 @@ impl Act {
     /// Enters persons, each with a key of its own. The identity number is the sender's key: a person whose number stands
     /// there already is left as they are.
     pub async fn add_persons(&mut self, persons: &[NewPerson]) -> Result<Added, StoreFault> {
-        let numbers: Vec<CitizenId> = persons.iter().filter_map(|new| new.number).collect();
-        let mut known: HashSet<CitizenId> = self.view.persons_by_numbers(&numbers).await?.into_keys().collect();
-        let new: Vec<&NewPerson> = persons.iter().filter(|new| new.number.is_none_or(|number| known.insert(number))).collect();
-        let left_out = u64::try_from(persons.len() - new.len()).expect("a list's length fits into 64 bits");
-        let mut added = Added { inserted: 0, existing: left_out };
-        for part in new.chunks(SEALED_AT_ONCE) {
-            let rows: Vec<person::Model> =
-                part.iter().map(|new| self.person_row(new.person.id.number(), &new.person, None)).collect();
-            let secrets = in_parallel(part, |new| self.secret_row(new))?;
-            added = added.and(bulk::insert::<person::Entity>(&self.view.transaction, &rows).await?);
-            bulk::insert::<person_secret::Entity>(&self.view.transaction, &secrets).await?;
-            // Sealing takes time and never waits for anything: pages get their turn in between.
-            tokio::task::yield_now().await;
+        let sealing = Sealing { county: self.view.number, sequence: self.sequence().0, cipher: Arc::clone(&self.view.cipher) };
+        let mut parts = persons.chunks(SEALED_AT_ONCE);
+        let mut next = parts.next().map(|part| (part, sealing.begin(part)));
+        let mut inserted = 0;
+        while let Some((part, sealed)) = next {
+            let secrets = sealed.await.expect("sealing does not panic")?;
+            // The next ones are sealed while these are written.
+            next = parts.next().map(|part| (part, sealing.begin(part)));
+            let entered = bulk::insert::<person_secret::Entity>(&self.view.transaction, &secrets).await?;
+            let known = if entered.existing == 0 { HashSet::new() } else { self.left_out(part).await? };
+            let new = part.iter().map(|new| &new.person).filter(|person| !known.contains(&person.id));
+            let rows = new.map(|person| self.person_row(person.id.number(), person, None));
+            inserted += bulk::insert::<person::Entity>(&self.view.transaction, rows).await?.inserted;
         }
-        Ok(added)
+        let all = u64::try_from(persons.len()).expect("a list's length fits into 64 bits");
+        Ok(Added { inserted, existing: all - inserted })
+    }
+
+    /// Who of these was not entered because their number stands there under another id.
+    async fn left_out(&self, persons: &[NewPerson]) -> Result<HashSet<PersonId>, StoreFault> {
+        let mut left_out: HashSet<PersonId> = persons.iter().map(|new| new.person.id).collect();
+        let asked: Vec<PersonId> = left_out.iter().copied().collect();
+        for row in self.view.secret_rows(&asked).await? {
+            left_out.remove(&id(row.id)?);
+        }
+        Ok(left_out)
     }
 
     /// Enters new telephones and accounts, and leaves one that is what stands there already; gives of how many persons
@@ -90,10 +103,26 @@ impl Act {
         let row = person_secret::Entity::find_by_id((self.view.number, person.number())).one(&self.view.transaction).await?;
         Ok(row.and_then(|row| key_of(&row).map(|key| (row, key))))
     }
+}
+
+/// What sealing new persons needs, so that it can go on beside the act.
+#[derive(Clone)]
+struct Sealing {
+    county: i64,
+    sequence: i64,
+    cipher: Arc<dyn Cipher>,
+}
+
+impl Sealing {
+    /// Seals what is secret of these persons on threads of its own.
+    fn begin(&self, persons: &[NewPerson]) -> JoinHandle<Result<Vec<person_secret::Model>, StoreFault>> {
+        let (sealing, persons) = (self.clone(), persons.to_vec());
+        tokio::task::spawn_blocking(move || in_parallel(&persons, |new| sealing.secret_row(new)))
+    }
 
     fn secret_row(&self, new: &NewPerson) -> Result<person_secret::Model, StoreFault> {
-        let (county, person) = (self.view.number, new.person.id.number());
-        let cipher = &*self.view.cipher;
+        let (county, person) = (self.county, new.person.id.number());
+        let cipher = &*self.cipher;
         let plain = [
             ("identity", new.number.as_ref().map(CitizenId::reveal)),
             ("phone", new.phone.as_ref().map(PhoneNumber::reveal)),
@@ -125,7 +154,7 @@ impl Act {
             phone,
             account,
             erased: None,
-            sequence: self.sequence().0,
+            sequence: self.sequence,
         })
     }
 }

@@ -29,13 +29,15 @@ impl County {
     }
 
     /// The part of the register that a file's rows touch: the linked persons, the households they ever were in and those
-    /// whose numbers the rows bear, everybody who ever was in one of these, with all their facts and memberships.
+    /// whose numbers the rows bear, everybody's memberships who ever was in one of these, and of their facts those of the
+    /// file's department and signatures.
     fn register_around(&self, reading: &Reading, links: &[Link]) -> Register {
         let candidates = links.iter().filter_map(|link| match link {
             Link::Linked(person) | Link::Doubtful { person, .. } => Some(*person),
             Link::Unknown => None,
         });
-        let mut persons: HashSet<PersonId> = candidates.collect();
+        let linked: HashSet<PersonId> = candidates.collect();
+        let mut persons = linked.clone();
         let numbers: HashSet<&str> = reading.rows.iter().filter_map(|row| row.identity.household_number.as_deref()).collect();
         let numbered = self.households.iter().filter(|household| numbers.contains(household.number.as_str()));
         let mut households: HashSet<HouseholdId> = numbered.map(|household| household.id).collect();
@@ -46,11 +48,12 @@ impl County {
         let memberships: Vec<Membership> =
             self.memberships.iter().filter(|membership| persons.contains(&membership.person)).cloned().collect();
         households.extend(memberships.iter().map(|membership| membership.household));
+        let is_asked = |fact: &Fact| fact.department == reading.department || fact.kind == FactKind::AuthorisationDay;
         Register::new(
-            self.persons.iter().filter(|person| persons.contains(&person.id)).cloned().collect(),
+            self.persons.iter().filter(|person| linked.contains(&person.id)).cloned().collect(),
             self.households.iter().filter(|household| households.contains(&household.id)).cloned().collect(),
             memberships,
-            self.facts.iter().filter(|fact| persons.contains(&fact.person)).cloned().collect(),
+            self.facts.iter().filter(|fact| persons.contains(&fact.person) && is_asked(fact)).cloned().collect(),
         )
     }
 

@@ -5,6 +5,7 @@ mod m0002_register;
 mod m0003_casework;
 mod m0004_ledger;
 mod m0005_whole_county;
+mod m0006_key_estimates;
 mod table;
 mod triggers;
 
@@ -24,6 +25,7 @@ impl MigratorTrait for Migrations {
             Box::new(m0003_casework::Casework),
             Box::new(m0004_ledger::Ledger),
             Box::new(m0005_whole_county::WholeCounty),
+            Box::new(m0006_key_estimates::KeyEstimates),
         ]
     }
 }

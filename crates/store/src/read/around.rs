@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use registry::matching::{MatchInput, comparable_name};
-use registry::{Fact, Household, Membership, Person, Register};
+use registry::{Fact, FactKind, Household, Membership, Person, Register};
 use vocabulary::{PersonId, RegionCode};
 
 use super::register::{FACT, HOUSEHOLD, MEMBERSHIP, PERSON, Versioned, fact_of, household_of, membership_of, newest, person_of};
@@ -35,29 +35,47 @@ impl View {
 
     /// The register around some persons and households numbered by their senders: these persons, the households of all
     /// kinds they ever were in and those with the numbers, everybody who ever was in one of these, with all their facts and
-    /// the other households they were in. What a file states about those persons is decided on it as on the whole register.
+    /// the other households they were in. What is asked of those persons is answered on it as on the whole register.
     pub async fn register_around(&self, persons: &[PersonId], household_numbers: &[&str]) -> Result<Register, StoreFault> {
+        let around = self.around(persons, household_numbers).await?;
+        let (persons, households) =
+            (self.persons_listed(&around.persons).await?, self.households_listed(&around.households).await?);
+        let facts = self.facts_listed("person", &around.persons).await?;
+        Ok(Register::new(persons, households, newest(around.memberships), facts))
+    }
+
+    /// What the rows of a department's file are recorded against: these persons, whom its rows are linked to, households
+    /// and memberships as in [`View::register_around`], and of everybody's facts those of the department and signatures.
+    pub async fn register_for_file(
+        &self,
+        persons: Vec<Person>,
+        household_numbers: &[&str],
+        department: i16,
+    ) -> Result<Register, StoreFault> {
+        let ids: Vec<PersonId> = persons.iter().map(|person| person.id).collect();
+        let around = self.around(&ids, household_numbers).await?;
+        let households = self.households_listed(&around.households).await?;
+        let signature = FactKind::AuthorisationDay.number();
+        let column = format!("(department = {department} OR kind = {signature}) AND person");
+        let facts = self.facts_listed(&column, &around.persons).await?;
+        Ok(Register::new(persons, households, newest(around.memberships), facts))
+    }
+
+    async fn around(&self, persons: &[PersonId], household_numbers: &[&str]) -> Result<Around, StoreFault> {
         let mut asked: BTreeSet<i64> = persons.iter().map(|person| person.number()).collect();
         let numbered = self.households_numbered(household_numbers).await?;
         let mut memberships = self.memberships_by("person", asked.iter().copied()).await?;
         let mut households: BTreeSet<i64> = numbered.iter().copied().collect();
         households.extend(memberships.iter().map(|row| row.2.household.number()));
         memberships.extend(self.memberships_by("household", households.iter().copied()).await?);
-        let others: Vec<i64> =
+        let others: BTreeSet<i64> =
             memberships.iter().map(|row| row.2.person.number()).filter(|person| !asked.contains(person)).collect();
-        asked.extend(others.iter().copied());
-        memberships.extend(self.memberships_by("person", others.into_iter().collect::<BTreeSet<_>>().into_iter()).await?);
+        memberships.extend(self.memberships_by("person", others.iter().copied()).await?);
+        asked.extend(others);
         households.extend(memberships.iter().map(|row| row.2.household.number()));
         memberships.sort_unstable_by_key(|row| row.0);
         memberships.dedup_by_key(|row| row.0);
-        let persons: Vec<i64> = asked.into_iter().collect();
-        let households: Vec<i64> = households.into_iter().collect();
-        Ok(Register::new(
-            self.persons_listed(&persons).await?,
-            self.households_listed(&households).await?,
-            newest(memberships),
-            self.facts_listed(&persons).await?,
-        ))
+        Ok(Around { persons: asked.into_iter().collect(), households: households.into_iter().collect(), memberships })
     }
 
     /// Everybody who ever was in an assistance unit, in the order of their ids.
@@ -89,9 +107,9 @@ impl View {
         bulk::numbers_by_numbers(&self.transaction, self.listed("membership", &MEMBERSHIP, column), &of, membership_of).await
     }
 
-    async fn facts_listed(&self, persons: &[i64]) -> Result<Vec<Fact>, StoreFault> {
+    async fn facts_listed(&self, column: &str, persons: &[i64]) -> Result<Vec<Fact>, StoreFault> {
         // Superseded facts are left out by the register itself.
-        bulk::numbers_by_numbers(&self.transaction, self.listed("fact", &FACT, "person"), persons, fact_of).await
+        bulk::numbers_by_numbers(&self.transaction, self.listed("fact", &FACT, column), persons, fact_of).await
     }
 
     /// Ids of the households of every kind with one of the senders' numbers.
@@ -99,6 +117,13 @@ impl View {
         let listed = self.listed("household", &["household"], "kind IN (1, 2, 3) AND number");
         bulk::by_texts(&self.transaction, listed, numbers, |row| Ok(row.try_get_by_index(0)?)).await
     }
+}
+
+/// Everybody and every household around some persons.
+struct Around {
+    persons: Vec<i64>,
+    households: Vec<i64>,
+    memberships: Vec<Versioned<Membership>>,
 }
 
 type Asked = (String, Option<i64>, Option<i64>);

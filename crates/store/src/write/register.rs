@@ -77,13 +77,8 @@ impl Act {
     /// Adds facts under this act, whatever their `recorded` says. The same kind for the same person and first day from
     /// the same cell is the same fact; a fact stated by an act is known by its id.
     pub async fn add_facts(&mut self, facts: &[Fact]) -> Result<Added, StoreFault> {
-        let mut added = Added::default();
-        // Rows are made for a part of a long list at a time, so that memory does not hold all of them twice.
-        for part in facts.chunks(16_384) {
-            let rows: Vec<fact::Model> = part.iter().map(|fact| self.fact_row(fact)).collect();
-            added = added.and(bulk::insert::<fact::Entity>(&self.view.transaction, &rows).await?);
-        }
-        Ok(added)
+        let rows = facts.iter().map(|fact| self.fact_row(fact));
+        bulk::insert::<fact::Entity>(&self.view.transaction, rows).await
     }
 
     /// Adds clues, and what came of earlier ones.

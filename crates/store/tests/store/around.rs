@@ -1,7 +1,7 @@
 //! The part of the register around some rows: as good as the whole of it for them, and no more than it.
 
 use registry::matching::MatchInput;
-use registry::{Household, HouseholdKind};
+use registry::{Fact, FactKind, FactValue, Household, HouseholdKind};
 use store::Contact;
 use vocabulary::{DateRange, PhoneNumber};
 
@@ -42,6 +42,30 @@ fn around_a_person_stand_all_households_they_ever_were_in_with_everybody_and_the
             assert_eq!(part.facts_of(person.id), whole.facts_of(person.id));
         }
         assert_eq!(view.register_around(&[id(5)], &[]).await.expect("a register").households(), []);
+    });
+}
+
+#[test]
+fn for_a_file_stand_everybodys_memberships_and_only_facts_of_its_department_and_signatures() {
+    for_each_engine(async |engine| {
+        let store = store_with_two_families(&engine).await;
+        let (kind, value) = (FactKind::AuthorisationDay, FactValue::day(day("2022-01-03")));
+        let signature = Fact { kind, value, department: 9, ..fact(33, 4, 9, 0) };
+        commit(&store, "signature", async |act| act.add_facts(&[signature.clone()]).await.map(|_| ())).await;
+        let view = store.view(county()).await.expect("a view");
+        let whole = view.register(None).await.expect("a register");
+        let linked = whole.person(id(3)).expect("a person").clone();
+        let facts = async |department| -> Vec<i64> {
+            let part = view.register_for_file(vec![linked.clone()], &[], department).await.expect("a register");
+            assert_eq!(part.persons(), [linked.clone()], "{}", engine.name);
+            for household in whole.households() {
+                assert_eq!(part.memberships_of(household.id), whole.memberships_of(household.id));
+            }
+            whole.persons().iter().flat_map(|person| part.facts_of(person.id)).map(|fact| fact.id.number()).collect()
+        };
+        let of_three = facts(3).await;
+        assert!([30, 31, 33].iter().all(|fact| of_three.contains(fact)) && !of_three.contains(&32), "{of_three:?}");
+        assert_eq!(facts(8).await, [33]);
     });
 }
 
