@@ -5,7 +5,7 @@
 
 use policy::dibao::{Assets, DibaoAnswer, DibaoValues, Family, Incomes, Known, Member, Missing, Unit, determine};
 use policy::{Recorder, RuleId, Step, StepAnswer};
-use registry::{Fact, FactKind, FactValue, HouseholdKind, Membership, Picked, Register};
+use registry::{Fact, FactKind, FactValue, HouseholdKind, Membership, PickRule, Picked, Register};
 use vocabulary::{ApplicationKind, Coded, Date, Disability, FactId, Fen, HouseholdId, PersonId, Registration, Relation};
 
 /// Two departments that state the same thing differently. The determination uses `chosen`.
@@ -15,6 +15,8 @@ pub struct FactConflict {
     pub chosen: Fact,
     /// One that says otherwise.
     pub other: Fact,
+    /// The rule by which it was chosen.
+    pub rule: PickRule,
 }
 
 /// The input of one unit's determination on a day, with all that a page tells about how it came together.
@@ -332,8 +334,8 @@ impl<'r> Reader<'r> {
 
     fn pick(&mut self, person: PersonId, kind: FactKind) -> Option<&'r Fact> {
         let picked = self.register.pick(person, kind, self.day);
-        if let Picked::Conflict { chosen, other, .. } = picked {
-            self.conflicts.push(FactConflict { chosen: chosen.clone(), other: other.clone() });
+        if let Picked::Conflict { chosen, other, rule } = picked {
+            self.conflicts.push(FactConflict { chosen: chosen.clone(), other: other.clone(), rule });
         }
         let fact = picked.fact()?;
         if fact.value == FactValue::UNREADABLE && kind.is_none_unless_stated() {

@@ -15,7 +15,7 @@ use crate::gaps::{Work, all_gaps, gap_view};
 use crate::office::Office;
 use crate::permission::Act;
 use crate::refusal::{RecordKind, Refusal};
-use crate::views::{AwardView, DecisionView, FactView, HouseholdView, MemberView, PaymentView, SourceView};
+use crate::views::{AwardView, ConflictView, DecisionView, FactView, HouseholdView, MemberView, PaymentView, SourceView};
 
 /// A unit by its number (户号, or 户号/place for a person alone).
 pub async fn find(office: &Office, ctx: &Context, number: &str) -> Result<HouseholdId, Refusal> {
@@ -100,8 +100,12 @@ async fn members(
 
 fn facts(register: &Register, assembled: &Assembled, sources: &Sources, day: Date) -> Vec<FactView> {
     let name_of = name_in(register);
-    let conflicts =
-        |fact: &Fact| assembled.conflicts.iter().any(|conflict| conflict.chosen.id == fact.id || conflict.other.id == fact.id);
+    let conflict_of = |fact: &Fact| {
+        let mut conflicts = assembled.conflicts.iter();
+        let conflict = conflicts.find(|conflict| conflict.chosen.id == fact.id || conflict.other.id == fact.id)?;
+        let (rule, sentence) = (conflict.rule.code(), conflict.rule.sentence());
+        Some(ConflictView { rule, sentence, is_used: conflict.chosen.id == fact.id })
+    };
     let mut rows = Vec::new();
     for member in &assembled.members {
         for fact in register.facts_of(member.person).iter().filter(|fact| fact.days.contains(day)) {
@@ -112,7 +116,7 @@ fn facts(register: &Register, assembled: &Assembled, sources: &Sources, day: Dat
                 label: fact.kind.label(),
                 value: fact.kind.show(fact.value),
                 from: fact.days.from(),
-                conflict: conflicts(fact),
+                conflict: conflict_of(fact),
                 source: sources.of(fact),
             });
         }

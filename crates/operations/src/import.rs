@@ -134,7 +134,7 @@ pub(crate) async fn import_reading(
     let register = register_for(&act, &reading, persons).await?;
     let rows_seen = whole(reading.rows_seen);
     let batches = if reading.answers_batches { queries::answerable(&act).await? } else { QueryBatches::default() };
-    let lawful = LawfulReading::of_answers(reading, links, &register, month.first_day(), &batches);
+    let lawful = LawfulReading::of(reading, links, &register, month.first_day(), &batches);
     let mut next_id = || ctx.new_id();
     let statement = state(&lawful, &arrival, &register, &mut next_id);
     let opened = units::open(&lawful, &arrival, &register, &mut next_id);

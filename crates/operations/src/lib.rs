@@ -31,7 +31,7 @@ pub mod views;
 pub use cases::{Done, ProposalOrder};
 pub use context::{Context, Official};
 pub use import::{FileProgress, FolderImported, Imported, ImportedBefore, Repeat};
-pub use office::{Office, Premises, Settings, authorisation_days, query_batch_days};
+pub use office::{Office, Premises, Settings};
 pub use originals::OpenedOriginal;
 pub use payout::PaidOut;
 pub use permission::{Act, Role};

@@ -30,10 +30,10 @@ pub struct Settings {
     pub original_retention_days: i32,
     /// Days for which a family's authorisation (核对授权书) allows queries while it is not helped. National texts fix none;
     /// the county writes here what its own letter of authorisation says.
-    #[serde(default = "authorisation_days")]
+    #[serde(default = "usual_authorisation_days")]
     pub authorisation_days: i32,
     /// Days after it was made on which answers to a query batch are still taken, as agreed with who answers.
-    #[serde(default = "query_batch_days")]
+    #[serde(default = "usual_query_batch_days")]
     pub query_batch_days: i32,
 }
 
@@ -41,22 +41,42 @@ pub struct Settings {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct UsualSettings {
+    issuer: String,
+    document_sign: String,
+    addressee: String,
+    original_retention_days: i32,
     authorisation_days: i32,
     query_batch_days: i32,
 }
 
-fn usual() -> UsualSettings {
-    toml::from_str(include_str!("settings_default.toml")).expect("the file comes with the product, and each start reads it")
+impl UsualSettings {
+    fn read() -> UsualSettings {
+        toml::from_str(include_str!("settings_default.toml")).expect("the file comes with the product, and each start reads it")
+    }
 }
 
-/// Days an authorisation allows queries where the county's settings say nothing.
-pub fn authorisation_days() -> i32 {
-    usual().authorisation_days
+fn usual_authorisation_days() -> i32 {
+    UsualSettings::read().authorisation_days
 }
 
-/// Days answers to a query batch are taken where the county's settings say nothing.
-pub fn query_batch_days() -> i32 {
-    usual().query_batch_days
+fn usual_query_batch_days() -> i32 {
+    UsualSettings::read().query_batch_days
+}
+
+impl Settings {
+    /// What a county starts with, until it writes its own.
+    pub fn usual(county: RegionCode) -> Settings {
+        let usual = UsualSettings::read();
+        Settings {
+            county: county.to_string(),
+            issuer: usual.issuer,
+            document_sign: usual.document_sign,
+            addressee: usual.addressee,
+            original_retention_days: usual.original_retention_days,
+            authorisation_days: usual.authorisation_days,
+            query_batch_days: usual.query_batch_days,
+        }
+    }
 }
 
 /// Where a county's things are.

@@ -140,10 +140,21 @@ pub struct FactView {
     pub value: String,
     /// First day.
     pub from: Date,
-    /// Whether another department states otherwise.
-    pub conflict: bool,
+    /// Where another source states otherwise.
+    pub conflict: Option<ConflictView>,
     /// Where it stands.
     pub source: SourceView,
+}
+
+/// That sources state a fact differently, and the rule by which one is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ConflictView {
+    /// Code of the rule, such as `RG-01`.
+    pub rule: &'static str,
+    /// What the rule says.
+    pub sentence: &'static str,
+    /// Whether this is the fact used.
+    pub is_used: bool,
 }
 
 /// One step of a determination.

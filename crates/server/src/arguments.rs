@@ -489,7 +489,7 @@ pub struct BenchIntake {
     /// Rows of the generated register as text in GB18030
     #[arg(long, value_name = "N", default_value_t = 300_000)]
     pub text_rows: usize,
-    /// Persons of the generated county
+    /// Farm people of the county that is made and loaded; 0 loads none
     #[arg(long, value_name = "N", default_value_t = 295_708)]
     pub people: u32,
     /// Keep the generated files in this folder, for another program to read beside

@@ -110,7 +110,7 @@ const TEXTS: [(&str, &str); 135] = [
     ("doudi bench intake", "读取文件，以及全县首次入库"),
     ("doudi bench intake --workbook_rows", "生成的二十列工作簿的行数"),
     ("doudi bench intake --text_rows", "生成的 GB18030 文本户籍名册的行数"),
-    ("doudi bench intake --people", "样例县人数"),
+    ("doudi bench intake --people", "生成并导入的样例县农业人口数；0 表示不导入"),
     ("doudi bench intake --keep", "把生成的文件留在该目录，供其他程序对比读取"),
     ("doudi link", "比对两份名单：左表的人是右表的谁"),
     ("doudi link --left", "要查找的名单（csv、xlsx、xls、Parquet）"),

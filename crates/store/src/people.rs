@@ -14,7 +14,7 @@ use crate::bulk::Listed;
 use crate::cipher::{Cipher, Index, WrappedKey};
 use crate::column::{id, unreadable};
 use crate::entity::{file_original, person, person_secret};
-use crate::{Act, Added, AuditEntry, Candidate, Contact, NewPerson, PersonSecret, Store, StoreFault, View, bulk};
+use crate::{Act, Added, AuditEntry, Contact, NewPerson, PersonSecret, Store, StoreFault, View, bulk};
 
 /// Persons whose secrets are sealed or opened between two looks at the database.
 const SEALED_AT_ONCE: usize = 4_096;
@@ -173,19 +173,6 @@ impl View {
             Ok((number.ok_or_else(|| unreadable("index of", person))?, id(person)?))
         });
         Ok(rows.await?.into_iter().collect())
-    }
-
-    /// Persons with their numbers opened, for the matcher: these persons, or all. The caller audits the read.
-    pub async fn candidates(&self, of: Option<&[PersonId]>) -> Result<Vec<Candidate>, StoreFault> {
-        let mut persons = self.persons(None).await?;
-        if let Some(of) = of {
-            let asked: HashSet<PersonId> = of.iter().copied().collect();
-            persons.retain(|person| asked.contains(&person.id));
-        }
-        let ids: Vec<PersonId> = persons.iter().map(|person| person.id).collect();
-        let numbers = self.numbers_of(&ids).await?;
-        let candidate = |person: registry::Person| Candidate { number: numbers.get(&person.id).copied(), person };
-        Ok(persons.into_iter().map(candidate).collect())
     }
 
     /// The numbers of these persons, opened; who has none is not in it.

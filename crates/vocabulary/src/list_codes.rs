@@ -95,7 +95,7 @@ pub enum ChildScheme {
     /// 孤儿.
     Orphan,
     /// 事实无人抚养儿童.
-    DeFactoUnsupported,
+    Unattended,
 }
 
 /// What a payment of the one-card channel is for (发放项目).
@@ -108,7 +108,7 @@ pub enum PaymentPurpose {
     /// 孤儿基本生活费.
     OrphanLiving,
     /// 事实无人抚养儿童补贴.
-    DeFactoUnsupportedChild,
+    UnattendedChild,
     /// 困难残疾人生活补贴.
     DisabilityLiving,
     /// 重度残疾人护理补贴.
@@ -126,6 +126,59 @@ pub enum PaymentResult {
     Failed,
 }
 
+/// What somebody applies for besides dibao and temporary relief (申请项目).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum AppliedFor {
+    /// 特困供养.
+    Tekun,
+    /// 孤儿基本生活保障.
+    Orphan,
+    /// 事实无人抚养儿童保障.
+    UnattendedChild,
+    /// 困难残疾人生活补贴.
+    LivingSubsidy,
+    /// 重度残疾人护理补贴.
+    NursingSubsidy,
+}
+
+/// What is the matter with a parent of a child without care (父母情况), 民发〔2019〕62号 and 民发〔2020〕125号.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ParentCondition {
+    /// 死亡, also declared by a court.
+    Dead,
+    /// 宣告失踪 by a court.
+    DeclaredMissing,
+    /// 重残.
+    SeverelyDisabled,
+    /// 重病.
+    SeriouslyIll,
+    /// 服刑在押.
+    InPrison,
+    /// 强制隔离戒毒.
+    CompulsoryDetoxification,
+    /// 被执行其他限制人身自由的措施.
+    OtherRestriction,
+    /// 失联.
+    LostContact,
+    /// 被撤销监护资格.
+    GuardianshipRevoked,
+    /// 被遣送（驱逐）出境.
+    Deported,
+    /// None of these, or none any more: back, released or well again.
+    Able,
+}
+
+/// What an investigation found of those who must support a person by law (法定义务人情况), 民发〔2021〕43号 §8.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Supporters {
+    /// There is nobody.
+    None,
+    /// All there are cannot perform their duty.
+    Unable,
+    /// Somebody can.
+    Able,
+}
+
 coded!(MonitoredGroup:
     Lifted = 1 "脱贫户" | "已脱贫户" | "一般脱贫户" | "脱贫人口", UnstableLifted = 2 "脱贫不稳定户" | "脱贫不稳定",
     MarginalProne = 3 "边缘易致贫户" | "边缘易致贫", SuddenHardship = 4 "突发严重困难户" | "突发严重困难");
@@ -141,13 +194,24 @@ coded!(CareMode: Institution = 1 "集中供养" | "集中", Home = 2 "分散供�
 coded!(SelfCare:
     Full = 1 "全自理" | "能自理" | "完全自理" | "自理", Partial = 2 "半自理" | "半护理" | "部分丧失" | "部分自理",
     None = 3 "全护理" | "不能自理" | "完全丧失" | "失能");
-coded!(ChildScheme: Orphan = 1 "孤儿" | "散居孤儿" | "集中养育孤儿", DeFactoUnsupported = 2 "事实无人抚养儿童" | "事实无人抚养" | "事实孤儿");
+coded!(ChildScheme: Orphan = 1 "孤儿" | "散居孤儿" | "集中养育孤儿", Unattended = 2 "事实无人抚养儿童" | "事实无人抚养" | "事实孤儿");
 coded!(PaymentPurpose:
     RuralDibao = 1 "农村低保金" | "农村低保" | "低保金", Tekun = 2 "特困供养金" | "特困供养" | "特困救助供养金",
     OrphanLiving = 3 "孤儿基本生活费" | "孤儿生活费",
-    DeFactoUnsupportedChild = 4 "事实无人抚养儿童补贴" | "事实无人抚养儿童生活补贴" | "事实无人抚养儿童基本生活补贴",
+    UnattendedChild = 4 "事实无人抚养儿童补贴" | "事实无人抚养儿童生活补贴" | "事实无人抚养儿童基本生活补贴",
     DisabilityLiving = 5 "困难残疾人生活补贴" | "残疾人生活补贴", DisabilityNursing = 6 "重度残疾人护理补贴" | "残疾人护理补贴",
     TemporaryRelief = 7 "临时救助金" | "临时救助");
+coded!(AppliedFor:
+    Tekun = 1 "特困供养" | "特困人员救助供养" | "特困", Orphan = 2 "孤儿基本生活保障" | "孤儿",
+    UnattendedChild = 3 "事实无人抚养儿童保障" | "事实无人抚养儿童基本生活保障" | "事实无人抚养儿童",
+    LivingSubsidy = 4 "困难残疾人生活补贴" | "残疾人生活补贴", NursingSubsidy = 5 "重度残疾人护理补贴" | "残疾人护理补贴");
+coded!(ParentCondition:
+    Dead = 1 "死亡" | "已故", DeclaredMissing = 2 "宣告失踪" | "失踪", SeverelyDisabled = 3 "重残" | "重度残疾", SeriouslyIll = 4 "重病",
+    InPrison = 5 "服刑在押" | "服刑", CompulsoryDetoxification = 6 "强制隔离戒毒" | "强制戒毒", OtherRestriction = 7 "限制人身自由" | "被限制人身自由",
+    LostContact = 8 "失联", GuardianshipRevoked = 9 "被撤销监护资格" | "撤销监护资格", Deported = 10 "被遣送出境" | "被驱逐出境",
+    Able = 11 "能够履行抚养义务" | "能抚养" | "正常");
+coded!(Supporters:
+    None = 1 "无法定义务人" | "无赡养抚养人" | "无", Unable = 2 "无履行义务能力" | "无履行能力", Able = 3 "有履行义务能力" | "有履行能力");
 coded!(PaymentResult: Paid = 1 "成功" | "发放成功" | "已发放", Failed = 2 "失败" | "发放失败" | "退回" | "退票");
 
 #[cfg(test)]
@@ -158,6 +222,9 @@ mod tests {
     #[test]
     fn every_code_of_the_lists_reads_back_from_its_number_its_label_and_its_spellings() {
         check::<MonitoredGroup>();
+        check::<AppliedFor>();
+        check::<ParentCondition>();
+        check::<Supporters>();
         check::<CertificateStatus>();
         check::<HardshipKind>();
         check::<ReliefKind>();

@@ -1,14 +1,12 @@
 //! What villages report, who applies for other programmes than dibao, parents of children, care.
 
-use vocabulary::{Date, Sex, Whereabouts};
+use vocabulary::{AppliedFor, Date, ParentCondition, SelfCare, Sex, Supporters, Whereabouts};
 
 use super::lives::{NEVER, NOBODY};
 use super::month::MonthOf;
 use super::occasions::chance;
 use super::rolls::{applied_in, begins, home_of};
-use super::rows::{
-    ApplicationRow, AppliedFor, CareRow, CitizenKey, ParentCondition, ParentRow, SelfCare, VillageEvent, VillageEventRow,
-};
+use super::rows::{ApplicationRow, CareRow, CitizenKey, ParentRow, VillageEvent, VillageEventRow};
 
 fn is_news(of: &MonthOf<'_>, day: Date) -> bool {
     let last = of.calendar.month(of.index).last_day();
@@ -107,7 +105,7 @@ pub(crate) fn parents(of: &MonthOf<'_>) -> Vec<ParentRow> {
     rows
 }
 
-/// Assessments of self-care ability, and who moved into a home.
+/// Assessments of all in the first month; later of who applied, changed, or moved into a home.
 pub(crate) fn care(of: &MonthOf<'_>) -> Vec<CareRow> {
     let mut rows = Vec::new();
     for tekun in &of.county.settled.tekun {
@@ -115,11 +113,13 @@ pub(crate) fn care(of: &MonthOf<'_>) -> Vec<CareRow> {
         let moves = tekun.home_from != NEVER && tekun.home_from > 0 && tekun.home_from - 1 == of.index;
         let self_care: SelfCare = match changed {
             Some((_, level)) => level,
+            None if of.is_first() && tekun.is_on_roll(of.index) => tekun.self_care_in(of.index),
             None if applied_in(tekun.from) == of.index || moves => tekun.self_care,
             None => continue,
         };
         rows.push(CareRow {
             citizen: CitizenKey(tekun.resident),
+            supporters: if chance(tekun.unit, 57, 4) == 0 { Supporters::Unable } else { Supporters::None },
             self_care,
             home: (tekun.home_from <= of.index + 1).then(|| home_of(tekun.resident)),
             day: of.calendar.day(of.index, i8::try_from(5 + chance(tekun.unit, 53, 15)).expect("a day")),

@@ -2,9 +2,8 @@
 
 use std::fmt;
 
-use vocabulary::Fen;
+use vocabulary::{Fen, MonitoredGroup};
 
-use super::rows::MonitoredGroup;
 use super::totals::{Column, Figure, GROUPS, MoneyRow, TotalRow, Totals};
 
 /// Rows of a table that no population can fit at once, and the arithmetic that shows it.

@@ -2,11 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use vocabulary::{DibaoClass, Fen, Registration};
+use vocabulary::{DibaoClass, Fen, MonitoredGroup, Registration};
 
 use super::lives::{BEFORE, NOBODY, Settled};
 use super::occasions::{Calendar, of_unit};
-use super::rows::MonitoredGroup;
 use super::totals::{Column, Figure, GROUPS, MoneyRow, Rates, TotalRow};
 
 /// Days of half a year, after which an absence of both parents leaves a child behind.

@@ -1,11 +1,10 @@
 //! Units of dibao: those on the roll of the stock month with their history, and those that left before it.
 
-use vocabulary::{ApplicationKind, DibaoClass, LabourCapacity, Registration, Relation};
+use vocabulary::{ApplicationKind, DibaoClass, LabourCapacity, Registration, Relation, SelfCare};
 
 use super::apportion::sizes;
 use super::family::{self, Draft, draft};
 use super::lives::{Ending, Exit, NEVER, Tekun, Unit};
-use super::rows::SelfCare;
 use super::settle::{Belongs, Settler};
 use super::shape::{SIDES, Shape, Side};
 use super::totals::Figure;

@@ -2,10 +2,9 @@
 //!
 //! Holds: no amount is ever set. Who is on a roll in the stock month stays who it is.
 
-use vocabulary::{DibaoClass, Fen};
+use vocabulary::{DibaoClass, Fen, SelfCare};
 
 use super::lives::{Exit, NEVER, Settled, Subsidy, Unit};
-use super::rows::SelfCare;
 use super::settle::Settler;
 use super::totals::{MoneyRow, Rates, Totals};
 

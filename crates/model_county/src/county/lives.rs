@@ -3,11 +3,12 @@
 //! Holds: months are counted from January of the year, 0 to 11. [`BEFORE`] lies before the year, [`NEVER`] after it.
 
 use vocabulary::{
-    ApplicationKind, Date, DibaoClass, Disability, Fen, LabourCapacity, Registration, Relation, Schooling, Whereabouts,
+    ApplicationKind, Date, DibaoClass, Disability, Fen, LabourCapacity, MonitoredGroup, ParentCondition, Registration, Relation,
+    ReliefKind, Schooling, SelfCare, Whereabouts,
 };
 
 use super::places::Village;
-use super::rows::{Citizen, MonitoredGroup, ParentCondition, ReliefKind, SelfCare};
+use super::rows::Citizen;
 
 /// Before the year began.
 pub(crate) const BEFORE: i8 = -1;

@@ -1,11 +1,10 @@
 //! Tekun, the two schemes for children and the two disability subsidies.
 
-use vocabulary::{Fen, Registration, Relation, Sex};
+use vocabulary::{Fen, ParentCondition, Registration, Relation, SelfCare, Sex};
 
 use super::apportion::{sizes, sizes_within};
 use super::family::{self, Draft, draft};
 use super::lives::{BEFORE, Child, Ending, Exit, NEVER, NOBODY, Subsidy};
-use super::rows::{ParentCondition, SelfCare};
 use super::settle::{Belongs, Settler};
 use super::shape::{SIDES, Shape};
 use super::totals::Figure;

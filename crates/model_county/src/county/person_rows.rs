@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use vocabulary::{Date, Fen, Registration, Relation, Schooling};
+use vocabulary::{Date, Fen, MonitoredGroup, Registration, Relation, Schooling};
 
 use super::lives::{BEFORE, Ending, Marriage, NOBODY, Resident, schooling};
 use super::means::{household_number, own_share, registration, school_year};
 use super::month::MonthOf;
 use super::occasions::chance;
-use super::rows::{CertificateRow, CitizenKey, DeathRow, EnrolmentRow, MedicalRow, MonitoredGroup, MonitoredRow, RegisterRow};
+use super::rows::{CertificateRow, CitizenKey, DeathRow, EnrolmentRow, MedicalRow, MonitoredRow, RegisterRow};
 
 /// The day in its month on which a person came or went.
 fn day_in(of: &MonthOf<'_>, resident: &Resident, month: i8) -> Date {

@@ -1,8 +1,8 @@
 //! The table that a shape's cells add up to.
 
-use super::rows::MonitoredGroup;
 use super::shape::{Shape, Side};
 use super::totals::{Column, Figure, MoneyRow, TotalRow, Totals};
+use vocabulary::MonitoredGroup;
 
 /// Puts the cells together again; rows and money that `like` does not ask for stay out. Money follows the stocks.
 pub(crate) fn put_together(shape: &Shape, like: &Totals) -> Totals {

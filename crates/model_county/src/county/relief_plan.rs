@@ -1,10 +1,9 @@
 //! Temporary relief of the year: who, how often, why and how much.
 
-use vocabulary::{Fen, Registration};
+use vocabulary::{Fen, MonitoredGroup, Registration, ReliefKind};
 
 use super::apportion::sizes;
 use super::lives::Relief;
-use super::rows::ReliefKind;
 use super::settle::Settler;
 use super::shape::{SIDES, Shape};
 use super::totals::{Figure, MoneyRow, Totals};
@@ -62,10 +61,10 @@ impl Settler {
 
     fn side_of(&self, monitored: u32) -> usize {
         match self.settled.monitored[monitored as usize].group {
-            super::rows::MonitoredGroup::Lifted => 1,
-            super::rows::MonitoredGroup::UnstableLifted => 2,
-            super::rows::MonitoredGroup::MarginalProne => 3,
-            super::rows::MonitoredGroup::SuddenHardship => 4,
+            MonitoredGroup::Lifted => 1,
+            MonitoredGroup::UnstableLifted => 2,
+            MonitoredGroup::MarginalProne => 3,
+            MonitoredGroup::SuddenHardship => 4,
         }
     }
 
@@ -108,7 +107,7 @@ impl Settler {
                 resident,
                 month,
                 day,
-                kind: if small { ReliefKind::Emergency } else { ReliefKind::Expenditure },
+                kind: if small { ReliefKind::Emergency } else { ReliefKind::Expense },
                 reason: if small { "突发疾病" } else { "重病" },
                 persons: u8::try_from(named).expect("families are small"),
                 months: if small { 0 } else { 2 },

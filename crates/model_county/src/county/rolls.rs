@@ -1,14 +1,12 @@
 //! Amounts of the rolls, the rolls as the old system exports them, payments and what the bank says of them.
 
-use vocabulary::{Fen, Relation};
+use vocabulary::{ChildScheme, Fen, PaymentPurpose, Relation};
 
 use super::County;
 use super::lives::{BEFORE, Child, Exit, NEVER, Settled};
 use super::month::MonthOf;
 use super::occasions::{Calendar, chance};
-use super::rows::{
-    ChildRollRow, ChildScheme, CitizenKey, DibaoRollRow, OpeningRolls, PaymentPurpose, PaymentRow, SubsidyRollRow, TekunRollRow,
-};
+use super::rows::{ChildRollRow, CitizenKey, DibaoRollRow, OpeningRolls, PaymentRow, SubsidyRollRow, TekunRollRow};
 use super::totals::Rates;
 
 /// The two care homes that the county has.
@@ -112,7 +110,7 @@ pub(crate) fn payments(of: &MonthOf<'_>) -> Vec<PaymentRow> {
     for relief in of.county.settled.relief.iter().filter(|relief| relief.month == of.index) {
         rows.push(PaymentRow {
             citizen: CitizenKey(relief.resident),
-            purpose: PaymentPurpose::Relief,
+            purpose: PaymentPurpose::TemporaryRelief,
             amount: relief.amount(of.county.table.rates.urban_standard),
             returned: None,
             day: of.calendar.day(of.index, (relief.day + 4).min(28)),
@@ -123,11 +121,11 @@ pub(crate) fn payments(of: &MonthOf<'_>) -> Vec<PaymentRow> {
 
 fn comes_back(citizen: u32, purpose: PaymentPurpose, month: i8) -> bool {
     let salt = match purpose {
-        PaymentPurpose::Dibao => 100,
+        PaymentPurpose::RuralDibao => 100,
         PaymentPurpose::Tekun => 200,
-        PaymentPurpose::LivingSubsidy => 300,
-        PaymentPurpose::NursingSubsidy => 400,
-        PaymentPurpose::Orphan | PaymentPurpose::UnattendedChild | PaymentPurpose::Relief => return false,
+        PaymentPurpose::DisabilityLiving => 300,
+        PaymentPurpose::DisabilityNursing => 400,
+        PaymentPurpose::OrphanLiving | PaymentPurpose::UnattendedChild | PaymentPurpose::TemporaryRelief => return false,
     };
     chance(citizen, salt + u32::from(month.unsigned_abs()), RETURNED_ONE_IN) == 0
 }
@@ -138,22 +136,22 @@ fn due(county: &County, month: i8, pay: &mut impl FnMut(u32, PaymentPurpose, Fen
     for unit in &settled.units {
         let amount = rates.class(unit.class_in(month)) * settled.heads(unit, month);
         if amount != Fen::ZERO {
-            pay(unit.applicant, PaymentPurpose::Dibao, amount);
+            pay(unit.applicant, PaymentPurpose::RuralDibao, amount);
         }
     }
     for tekun in settled.tekun.iter().filter(|tekun| tekun.is_on_roll(month)) {
         pay(tekun.resident, PaymentPurpose::Tekun, rates.tekun_basic + rates.care(tekun.self_care_in(month)));
     }
     for child in settled.children.iter().filter(|child| child.is_on_roll(month)) {
-        let purpose = if child.orphan { PaymentPurpose::Orphan } else { PaymentPurpose::UnattendedChild };
+        let purpose = if child.orphan { PaymentPurpose::OrphanLiving } else { PaymentPurpose::UnattendedChild };
         pay(child.resident, purpose, settled.child_amount(child, rates));
     }
     for subsidy in settled.subsidies.iter().filter(|subsidy| subsidy.is_on_roll(month)) {
         if subsidy.living {
-            pay(subsidy.resident, PaymentPurpose::LivingSubsidy, rates.living);
+            pay(subsidy.resident, PaymentPurpose::DisabilityLiving, rates.living);
         }
         if subsidy.nursing {
-            pay(subsidy.resident, PaymentPurpose::NursingSubsidy, rates.nursing);
+            pay(subsidy.resident, PaymentPurpose::DisabilityNursing, rates.nursing);
         }
     }
 }

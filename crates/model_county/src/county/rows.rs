@@ -4,8 +4,9 @@
 //! stand in which file, in which form and with which faults is decided elsewhere.
 
 use vocabulary::{
-    AccountNumber, ApplicationKind, CitizenId, Date, DibaoClass, Disability, Employment, Fen, LabourCapacity, Month, PhoneNumber,
-    RegionCode, Registration, Relation, Schooling, Sex, Whereabouts,
+    AccountNumber, ApplicationKind, AppliedFor, ChildScheme, CitizenId, Date, DibaoClass, Disability, Employment, Fen,
+    LabourCapacity, MonitoredGroup, Month, ParentCondition, PaymentPurpose, PhoneNumber, RegionCode, Registration, Relation,
+    ReliefKind, Schooling, SelfCare, Sex, Supporters, Whereabouts,
 };
 
 /// Place of a person in [`People::citizens`].
@@ -69,7 +70,7 @@ pub struct OfficeMonth {
     pub applications: Vec<ApplicationRow>,
     /// 父母情况: of the children of both schemes; in the first month all, later those of new applications and changes.
     pub parents: Vec<ParentRow>,
-    /// 生活自理能力评估 and way of care of tekun persons: new and changed ones.
+    /// 生活自理能力评估 and way of care of tekun persons: in the first month all, later new and changed ones.
     pub care: Vec<CareRow>,
     /// Rolls as the old system exports them: only in the first month.
     pub opening: OpeningRolls,
@@ -133,19 +134,6 @@ pub struct MedicalRow {
     pub own_share: Fen,
     /// 重特大疾病.
     pub serious: bool,
-}
-
-/// The groups of the rural-revitalisation side.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum MonitoredGroup {
-    /// 脱贫户, stable.
-    Lifted,
-    /// 脱贫不稳定户: lifted as well.
-    UnstableLifted,
-    /// 边缘易致贫户.
-    MarginalProne,
-    /// 突发严重困难户.
-    SuddenHardship,
 }
 
 /// A member of a monitored or lifted household.
@@ -296,15 +284,6 @@ pub struct AnswerRow {
     pub balance: Fen,
 }
 
-/// The two ways of temporary relief.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ReliefKind {
-    /// 急难型.
-    Emergency,
-    /// 支出型.
-    Expenditure,
-}
-
 /// An application for temporary relief.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReliefRow {
@@ -324,21 +303,6 @@ pub struct ReliefRow {
     pub granted: Fen,
 }
 
-/// A programme other than dibao that somebody applies for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum AppliedFor {
-    /// 特困供养.
-    Tekun,
-    /// 孤儿基本生活保障.
-    Orphan,
-    /// 事实无人抚养儿童保障.
-    UnattendedChild,
-    /// 困难残疾人生活补贴.
-    LivingSubsidy,
-    /// 重度残疾人护理补贴.
-    NursingSubsidy,
-}
-
 /// An application for another programme than dibao.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ApplicationRow {
@@ -350,27 +314,6 @@ pub struct ApplicationRow {
     pub day: Date,
     /// 监护人, of a child.
     pub guardian: Option<CitizenKey>,
-}
-
-/// What is the matter with a parent (A6 §2).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ParentCondition {
-    /// 死亡.
-    Dead,
-    /// 宣告失踪.
-    DeclaredMissing,
-    /// 重残.
-    SeverelyDisabled,
-    /// 重病.
-    SeriouslyIll,
-    /// 服刑在押.
-    InPrison,
-    /// 强制隔离戒毒.
-    CompulsoryDetoxification,
-    /// 失联 for six months or more.
-    LostContact,
-    /// None of these any more: back, released or well again.
-    Able,
 }
 
 /// A parent of a child, as the village and the offices confirm.
@@ -388,36 +331,19 @@ pub struct ParentRow {
     pub since: Date,
 }
 
-/// An assessment of self-care ability, with the way of care.
+/// What the county found of a person under tekun: supporters, self-care ability, way of care.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CareRow {
     /// Of whom.
     pub citizen: CitizenKey,
+    /// Who must support the person, and whether they can.
+    pub supporters: Supporters,
     /// As assessed.
     pub self_care: SelfCare,
     /// Name of the care home, for those in one.
     pub home: Option<String>,
     /// Day of the assessment; money changes from the month after.
     pub day: Date,
-}
-
-/// What is paid.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum PaymentPurpose {
-    /// 农村低保金.
-    Dibao,
-    /// 特困基本生活费 and 照料护理费 together.
-    Tekun,
-    /// 孤儿基本生活费.
-    Orphan,
-    /// 事实无人抚养儿童基本生活补贴.
-    UnattendedChild,
-    /// 困难残疾人生活补贴.
-    LivingSubsidy,
-    /// 重度残疾人护理补贴.
-    NursingSubsidy,
-    /// 临时救助金.
-    Relief,
 }
 
 /// A payment and what the bank says of it.
@@ -469,17 +395,6 @@ pub struct DibaoRollRow {
     pub exit_after: Option<Month>,
 }
 
-/// Self-care ability (生活自理能力).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum SelfCare {
-    /// 全自理.
-    Full,
-    /// 半自理.
-    Partial,
-    /// 全护理.
-    None,
-}
-
 /// A person on the tekun roll.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TekunRollRow {
@@ -497,15 +412,6 @@ pub struct TekunRollRow {
     pub care: Fen,
     /// First month of payment.
     pub since: Month,
-}
-
-/// The two schemes for children.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ChildScheme {
-    /// 孤儿.
-    Orphan,
-    /// 事实无人抚养儿童.
-    Unattended,
 }
 
 /// A child on a roll.

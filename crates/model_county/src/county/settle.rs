@@ -3,15 +3,15 @@
 //! Holds: what is counted on the way (persons here in the stock month, by side) makes the last households come out exactly.
 
 use vocabulary::{
-    AccountNumber, CitizenId, Date, Disability, DisabilityKind, DisabilityLevel, Fen, LabourCapacity, Month, PhoneNumber,
-    Registration, Relation, Sex,
+    AccountNumber, CitizenId, Date, Disability, DisabilityKind, DisabilityLevel, Fen, LabourCapacity, MonitoredGroup, Month,
+    PhoneNumber, Registration, Relation, Sex,
 };
 
 use super::family::Draft;
 use super::lives::{BEFORE, Certificate, Ending, Household, Monitored, NEVER, NOBODY, Resident, Settled};
 use super::naming::Namer;
 use super::places::{Committee, HOME_AREA, OTHER_AREAS, villages};
-use super::rows::{Citizen, MonitoredGroup};
+use super::rows::Citizen;
 use super::shape::SIDES;
 use super::totals::Figure;
 use crate::random::Random;

@@ -3,8 +3,8 @@
 //! Holds: every figure of the table is a sum of cells, so that a smaller county keeps every identity of the large one.
 
 use super::apportion::{pick, pick_open, sizes, sum_of};
-use super::rows::MonitoredGroup;
 use super::totals::{Column, Figure, TotalRow, Totals};
+use vocabulary::MonitoredGroup;
 
 /// Sides of the rural-revitalisation groups: 0 none, 1 stable lifted, 2 unstable lifted, 3 marginal-prone, 4 sudden hardship.
 pub(crate) const SIDES: usize = 5;

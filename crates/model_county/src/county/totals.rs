@@ -7,9 +7,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::Deserialize;
-use vocabulary::{Fen, Month};
-
-use super::rows::MonitoredGroup;
+use vocabulary::{Fen, MonitoredGroup, Month};
 
 /// Households and persons of a row. A row of persons only has no households; relief counts times and person-times.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

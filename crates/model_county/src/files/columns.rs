@@ -247,6 +247,36 @@ pub(super) const RELIEF_APPLICATIONS: &[ColumnForm] = &[
     may("relief_granted", &["救助金额", "批准金额"], Content::Money(Span::Nothing)),
 ];
 
+pub(super) const PROGRAMME_APPLICATIONS: &[ColumnForm] = &[
+    NAME,
+    NUMBER,
+    MAY_VILLAGE,
+    must("applied_for", &["申请项目", "申请救助项目", "申请事项"], Content::Word),
+    must("applied_day", &["申请日期", "申请时间", "受理日期"], Content::Day),
+    may("guardian", &["监护人姓名", "监护人"], Content::Text),
+];
+
+pub(super) const CHILDREN_PARENTS: &[ColumnForm] = &[
+    must("name", &["儿童姓名", "姓名"], Content::Name),
+    must("citizen_id", &["儿童身份证号", "身份证号", "公民身份号码"], Content::Number),
+    MAY_VILLAGE,
+    may("father_condition", &["父亲情况", "父亲状况"], Content::Word),
+    may("father_since", &["父亲情况起始日", "父亲情况起始日期"], Content::Day),
+    may("mother_condition", &["母亲情况", "母亲状况"], Content::Word),
+    may("mother_since", &["母亲情况起始日", "母亲情况起始日期"], Content::Day),
+];
+
+pub(super) const CARE_ASSESSMENTS: &[ColumnForm] = &[
+    NAME,
+    NUMBER,
+    MAY_VILLAGE,
+    must("supporters", &["法定义务人情况", "赡养抚养人情况"], Content::Word),
+    must("self_care", &["生活自理能力", "自理能力评估结果", "自理能力"], Content::Word),
+    must("care_mode", &["供养方式", "供养形式"], Content::Word),
+    may("care_home", &["供养机构", "供养机构名称"], Content::Text),
+    must("assessment_day", &["评估日期", "评估时间"], Content::Day),
+];
+
 pub(super) const DIBAO_ROLL: &[ColumnForm] = &[
     must("household_number", &["保障户编号", "保障户号", "低保户编号"], Content::Text),
     NAME,
@@ -354,6 +384,13 @@ pub(super) const VISIT_FORMS: &[ColumnForm] = &[
     may("companies", &["雇工企业数"], Content::Count),
     may("sole_trades", &["个体工商户数"], Content::Count),
     may("raised_by_employment", &["因就业增收"], Content::YesNo),
+    may("self_care", &["生活自理能力"], Content::Word),
+    may("care_mode", &["供养方式"], Content::Word),
+    may("supporters", &["法定义务人情况"], Content::Word),
+    may("father_condition", &["父亲情况"], Content::Word),
+    may("father_since", &["父亲情况起始日"], Content::Day),
+    may("mother_condition", &["母亲情况"], Content::Word),
+    may("mother_since", &["母亲情况起始日"], Content::Day),
 ];
 
 /// The columns of [`VISIT_FORMS`] that every form has; the others are printed where a row of the file fills them in.

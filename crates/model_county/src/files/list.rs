@@ -40,6 +40,12 @@ pub enum OfficeList {
     VillageEvents,
     /// 临时救助申请名单.
     ReliefApplications,
+    /// 救助项目申请名单.
+    ProgrammeApplications,
+    /// 困境儿童父母情况表.
+    ChildrenParents,
+    /// 特困人员认定评估表.
+    CareAssessments,
     /// 农村低保在册名册.
     DibaoRoll,
     /// 特困供养在册名册.
@@ -61,7 +67,7 @@ pub(super) enum Writer {
 
 impl OfficeList {
     /// All lists, in the order of their numbers.
-    pub const ALL: [OfficeList; 21] = [
+    pub const ALL: [OfficeList; 24] = [
         OfficeList::HouseholdRegister,
         OfficeList::VillageReport,
         OfficeList::Deaths,
@@ -78,6 +84,9 @@ impl OfficeList {
         OfficeList::VisitForms,
         OfficeList::VillageEvents,
         OfficeList::ReliefApplications,
+        OfficeList::ProgrammeApplications,
+        OfficeList::ChildrenParents,
+        OfficeList::CareAssessments,
         OfficeList::DibaoRoll,
         OfficeList::TekunRoll,
         OfficeList::ChildrenRoll,
@@ -85,7 +94,7 @@ impl OfficeList {
         OfficeList::BankResults,
     ];
 
-    /// Number of its layout, 1 to 16 and 21 to 25.
+    /// Number of its layout, 1 to 19 and 21 to 25.
     pub fn number(self) -> u8 {
         match self {
             OfficeList::HouseholdRegister => 1,
@@ -104,6 +113,9 @@ impl OfficeList {
             OfficeList::VisitForms => 14,
             OfficeList::VillageEvents => 15,
             OfficeList::ReliefApplications => 16,
+            OfficeList::ProgrammeApplications => 17,
+            OfficeList::ChildrenParents => 18,
+            OfficeList::CareAssessments => 19,
             OfficeList::DibaoRoll => 21,
             OfficeList::TekunRoll => 22,
             OfficeList::ChildrenRoll => 23,
@@ -131,6 +143,9 @@ impl OfficeList {
             OfficeList::VisitForms => "入户调查表",
             OfficeList::VillageEvents => "村级动态上报表",
             OfficeList::ReliefApplications => "临时救助申请名单",
+            OfficeList::ProgrammeApplications => "救助项目申请名单",
+            OfficeList::ChildrenParents => "困境儿童父母情况表",
+            OfficeList::CareAssessments => "特困人员认定评估表",
             OfficeList::DibaoRoll => "农村低保在册名册",
             OfficeList::TekunRoll => "特困供养在册名册",
             OfficeList::ChildrenRoll => "孤儿和事实无人抚养儿童名册",
@@ -143,10 +158,14 @@ impl OfficeList {
     pub(super) fn office(self) -> &'static str {
         match self {
             OfficeList::HouseholdRegister | OfficeList::Vehicles => "清水县公安局",
-            OfficeList::VillageReport | OfficeList::VisitForms | OfficeList::VillageEvents | OfficeList::ReliefApplications => {
-                "社会救助服务站"
-            }
+            OfficeList::VillageReport
+            | OfficeList::VisitForms
+            | OfficeList::VillageEvents
+            | OfficeList::ReliefApplications
+            | OfficeList::ProgrammeApplications
+            | OfficeList::ChildrenParents => "社会救助服务站",
             OfficeList::Deaths
+            | OfficeList::CareAssessments
             | OfficeList::DibaoRoll
             | OfficeList::TekunRoll
             | OfficeList::ChildrenRoll
@@ -186,6 +205,8 @@ impl OfficeList {
             | OfficeList::VisitForms
             | OfficeList::VillageEvents
             | OfficeList::ReliefApplications
+            | OfficeList::ProgrammeApplications
+            | OfficeList::ChildrenParents
             | OfficeList::DibaoRoll
             | OfficeList::SubsidiesRoll => Writer::Township,
             OfficeList::Deaths
@@ -197,6 +218,7 @@ impl OfficeList {
             | OfficeList::PublicPayroll
             | OfficeList::SocialInsurance
             | OfficeList::BankBalances
+            | OfficeList::CareAssessments
             | OfficeList::TekunRoll
             | OfficeList::ChildrenRoll
             | OfficeList::BankResults => Writer::County,
@@ -221,6 +243,9 @@ impl OfficeList {
             | OfficeList::MonitoredHouseholds
             | OfficeList::Enrolment
             | OfficeList::VisitForms
+            | OfficeList::ProgrammeApplications
+            | OfficeList::ChildrenParents
+            | OfficeList::CareAssessments
             | OfficeList::DibaoRoll
             | OfficeList::TekunRoll
             | OfficeList::ChildrenRoll
@@ -229,8 +254,14 @@ impl OfficeList {
     }
 
     /// Whether a person can rightly stand in it several times in a month.
-    pub(super) fn repeats_persons(self) -> bool {
-        matches!(self, OfficeList::VillageEvents | OfficeList::ReliefApplications | OfficeList::BankResults)
+    pub fn repeats_persons(self) -> bool {
+        matches!(
+            self,
+            OfficeList::VillageEvents
+                | OfficeList::ReliefApplications
+                | OfficeList::ProgrammeApplications
+                | OfficeList::BankResults
+        )
     }
 
     pub(super) fn is_roll(self) -> bool {
@@ -256,6 +287,9 @@ impl OfficeList {
             OfficeList::VisitForms => columns::VISIT_FORMS,
             OfficeList::VillageEvents => columns::VILLAGE_EVENTS,
             OfficeList::ReliefApplications => columns::RELIEF_APPLICATIONS,
+            OfficeList::ProgrammeApplications => columns::PROGRAMME_APPLICATIONS,
+            OfficeList::ChildrenParents => columns::CHILDREN_PARENTS,
+            OfficeList::CareAssessments => columns::CARE_ASSESSMENTS,
             OfficeList::DibaoRoll => columns::DIBAO_ROLL,
             OfficeList::TekunRoll => columns::TEKUN_ROLL,
             OfficeList::ChildrenRoll => columns::CHILDREN_ROLL,

@@ -38,7 +38,7 @@ use vocabulary::Month;
 use crate::OutFile;
 use crate::county::rows::{CitizenKey, OfficeMonth, People, RegisterRow};
 use outgoing::{FilePlan, Later, MadeFile};
-use statement::{KeptRow, VisitFinding, batch_numbers, statements};
+use statement::{KeptRow, VisitFinding, statements};
 
 pub use broken::{BrokenFile, broken_files};
 pub use fault::{FaultKind, ReadingExpected};
@@ -120,7 +120,7 @@ impl Offices {
             faults: Vec::new(),
             unauthorised: Vec::new(),
             visits: Vec::new(),
-            batches: batches(rows),
+            batch: batch(rows),
         };
         let mut later = Aftermath::default();
         let register: BTreeSet<CitizenKey> = rows.register.iter().map(|row| row.citizen).collect();
@@ -174,20 +174,16 @@ struct Aftermath {
     sent_again: Vec<FileAgain>,
 }
 
-fn batches(rows: &OfficeMonth) -> Vec<AnsweredBatch> {
-    let mut batches: Vec<AnsweredBatch> = Vec::new();
-    for (row, number) in batch_numbers(&rows.answers) {
-        let name = query_batch(rows.month, number);
-        if batches.last().is_none_or(|batch| batch.name != name) {
-            batches.push(AnsweredBatch { name, households: Vec::new(), citizens: Vec::new() });
-        }
-        let batch = batches.last_mut().expect("one was just put there");
+/// The month's query batch: whom the answers are about.
+fn batch(rows: &OfficeMonth) -> AnsweredBatch {
+    let mut batch = AnsweredBatch { name: query_batch(rows.month), households: Vec::new(), citizens: Vec::new() };
+    for row in &rows.answers {
         batch.citizens.push(row.citizen);
         if batch.households.last() != Some(&row.household) {
             batch.households.push(row.household.clone());
         }
     }
-    batches
+    batch
 }
 
 /// Takes the part of the key out of a file that was made, and notes what it leaves for the month after.

@@ -19,8 +19,8 @@ pub struct MonthKey {
     pub unauthorised: Vec<UnauthorisedRow>,
     /// Visit forms that settle faults of the month before.
     pub visits: Vec<VisitRow>,
-    /// The query batches that the answers name, with the register households asked for in each.
-    pub batches: Vec<AnsweredBatch>,
+    /// The query batch that the answers name, with the register households asked about.
+    pub batch: AnsweredBatch,
 }
 
 /// A file that was sent.

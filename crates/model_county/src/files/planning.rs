@@ -10,7 +10,7 @@ use super::form;
 use super::list::{self, Area, OfficeList, Writer};
 use super::outgoing::{FilePlan, Later};
 use super::soiling::{Origin, kinds};
-use super::statement::{KeptRow, Statement, batch_numbers, statements};
+use super::statement::{KeptRow, Statement, statements};
 use super::{FileAgain, Offices};
 use crate::county::rows::{AnswerRow, CitizenKey, DeclarationRow, OfficeMonth, People};
 use crate::random::Random;
@@ -31,7 +31,7 @@ const LIST_AGAIN_MAX: usize = 5_000;
 #[derive(Debug, Default)]
 pub(super) struct Strangers {
     declarations: Vec<DeclarationRow>,
-    answers: Vec<(AnswerRow, u16)>,
+    answers: Vec<AnswerRow>,
 }
 
 /// A stream of choices of its own for each purpose.
@@ -78,7 +78,6 @@ impl Offices {
     pub(super) fn strangers(&self, people: &People, rows: &OfficeMonth) -> Strangers {
         let mut random = Random::from_seed(stream(self.seed, [of_month(rows.month), 0, 0, 1]));
         let count = |rows: usize| if rows == 0 { 0 } else { (rows / ANSWERS_FOR_A_STRANGER).clamp(STRANGERS_MIN, STRANGERS_MAX) };
-        let batches = batch_numbers(&rows.answers).last().map_or(1, |(_, batch)| batch);
         let mut strangers = Strangers::default();
         for _ in 0..count(rows.declarations.len()) {
             strangers
@@ -86,12 +85,9 @@ impl Offices {
                 .extend(self.stranger(people, &mut random).map(|citizen| self.declaration(citizen, &mut random)));
         }
         for _ in 0..count(rows.answers.len()) {
-            let batch = u16::try_from(random.between(1, i64::from(batches))).expect("a number of a batch");
             let answer = self.stranger(people, &mut random).map(|citizen| self.answer(citizen, rows, &mut random));
-            if let Some(answer) =
-                answer.filter(|answer| strangers.answers.iter().all(|(known, _)| known.citizen != answer.citizen))
-            {
-                strangers.answers.push((answer, batch));
+            if let Some(answer) = answer.filter(|answer| strangers.answers.iter().all(|known| known.citizen != answer.citizen)) {
+                strangers.answers.push(answer);
             }
         }
         strangers.declarations.dedup_by_key(|row| row.citizen);
@@ -325,7 +321,7 @@ fn strange_statements(list: OfficeList, month: Month, strangers: &Strangers) -> 
         return strangers.declarations.iter().map(Statement::Declaration).collect();
     }
     if list.needs_authorisation() {
-        return strangers.answers.iter().map(|(row, batch)| Statement::Answer(row, month, *batch)).collect();
+        return strangers.answers.iter().map(|row| Statement::Answer(row, month)).collect();
     }
     Vec::new()
 }

@@ -2,19 +2,16 @@
 
 use std::borrow::Cow;
 
-use vocabulary::{CitizenId, Coded, Date, Fen, Month};
+use vocabulary::{CareMode, CertificateStatus, CitizenId, Coded, Date, Fen, Month, PaymentResult, Sex};
 
 use super::list::OfficeList;
 use super::region;
 use super::value::TrueValue;
 use crate::county::rows::{
-    AnswerRow, CertificateRow, ChildRollRow, ChildScheme, Citizen, CitizenKey, DeathRow, DeclarationRow, DibaoRollRow,
-    EnrolmentRow, MedicalRow, MonitoredGroup, MonitoredRow, OfficeMonth, PaymentPurpose, PaymentRow, People, RegisterRow,
-    ReliefKind, ReliefRow, SelfCare, SubsidyRollRow, TekunRollRow, VillageEvent, VillageEventRow,
+    AnswerRow, ApplicationRow, CareRow, CertificateRow, ChildRollRow, Citizen, CitizenKey, DeathRow, DeclarationRow,
+    DibaoRollRow, EnrolmentRow, MedicalRow, MonitoredRow, OfficeMonth, ParentRow, PaymentRow, People, RegisterRow, ReliefRow,
+    SubsidyRollRow, TekunRollRow, VillageEvent, VillageEventRow,
 };
-
-/// Families that one query batch asks about.
-const HOUSEHOLDS_OF_A_BATCH: u16 = 60_000;
 
 /// What officials found on a visit because a list had it wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,11 +41,15 @@ pub(super) enum Statement<'a> {
     Medical(&'a MedicalRow),
     Monitored(&'a MonitoredRow),
     Enrolment(&'a EnrolmentRow),
-    /// An answer, with the month and number of its batch.
-    Answer(&'a AnswerRow, Month, u16),
+    /// An answer, with the month of its batch.
+    Answer(&'a AnswerRow, Month),
     Visit(&'a VisitFinding),
     Event(&'a VillageEventRow),
     Relief(&'a ReliefRow),
+    Application(&'a ApplicationRow),
+    /// What is stated of one child's parents, one row for each.
+    Parents(&'a [ParentRow]),
+    Care(&'a CareRow),
     Dibao(&'a DibaoRollRow),
     Tekun(&'a TekunRollRow),
     Child(&'a ChildRollRow),
@@ -57,22 +58,9 @@ pub(super) enum Statement<'a> {
     Kept(&'a KeptRow),
 }
 
-/// Name of a query batch: the month and a number from 1 on.
-pub fn query_batch(month: Month, number: u16) -> String {
-    format!("HD-{:04}{:02}-{number:02}", month.year(), month.month())
-}
-
-/// The number of its batch for each answer row, in their order: families are asked for in the order of the rows.
-pub(super) fn batch_numbers(answers: &[AnswerRow]) -> impl Iterator<Item = (&AnswerRow, u16)> {
-    let mut households = 0;
-    let mut last: Option<&str> = None;
-    answers.iter().map(move |row| {
-        if last != Some(row.household.as_str()) {
-            last = Some(&row.household);
-            households += 1;
-        }
-        (row, (households - 1) / HOUSEHOLDS_OF_A_BATCH + 1)
-    })
+/// Name of a month's query batch; the county asks once a month.
+pub fn query_batch(month: Month) -> String {
+    format!("HD-{:04}{:02}-01", month.year(), month.month())
 }
 
 /// Everything the offices state in a list this month. Visit forms come from faults, so that none are among them.
@@ -90,12 +78,15 @@ pub(super) fn statements(list: OfficeList, rows: &OfficeMonth) -> Vec<Statement<
         | OfficeList::Businesses
         | OfficeList::PublicPayroll
         | OfficeList::SocialInsurance
-        | OfficeList::BankBalances => {
-            batch_numbers(&rows.answers).map(|(row, batch)| Statement::Answer(row, rows.month, batch)).collect()
-        }
+        | OfficeList::BankBalances => rows.answers.iter().map(|row| Statement::Answer(row, rows.month)).collect(),
         OfficeList::VisitForms => Vec::new(),
         OfficeList::VillageEvents => rows.village_events.iter().map(Statement::Event).collect(),
         OfficeList::ReliefApplications => rows.relief.iter().map(Statement::Relief).collect(),
+        OfficeList::ProgrammeApplications => rows.applications.iter().map(Statement::Application).collect(),
+        OfficeList::ChildrenParents => {
+            rows.parents.chunk_by(|one, other| one.child == other.child).map(Statement::Parents).collect()
+        }
+        OfficeList::CareAssessments => rows.care.iter().map(Statement::Care).collect(),
         OfficeList::DibaoRoll => rows.opening.dibao.iter().map(Statement::Dibao).collect(),
         OfficeList::TekunRoll => rows.opening.tekun.iter().map(Statement::Tekun).collect(),
         OfficeList::ChildrenRoll => rows.opening.children.iter().map(Statement::Child).collect(),
@@ -120,10 +111,13 @@ impl<'a> Statement<'a> {
             Statement::Medical(row) => row.citizen,
             Statement::Monitored(row) => row.citizen,
             Statement::Enrolment(row) => row.citizen,
-            Statement::Answer(row, _, _) => row.citizen,
+            Statement::Answer(row, _) => row.citizen,
             Statement::Visit(row) => row.citizen,
             Statement::Event(row) => row.citizen,
             Statement::Relief(row) => row.citizen,
+            Statement::Application(row) => row.citizen,
+            Statement::Parents(rows) => rows.first().expect("of each child at least one parent is stated").child,
+            Statement::Care(row) => row.citizen,
             Statement::Dibao(row) => row.citizen,
             Statement::Tekun(row) => row.citizen,
             Statement::Child(row) => row.citizen,
@@ -144,10 +138,13 @@ impl<'a> Statement<'a> {
             Statement::Medical(row) => medical(who, row),
             Statement::Monitored(row) => monitored(who, row),
             Statement::Enrolment(row) => enrolment(who, row),
-            Statement::Answer(row, month, batch) => answer(list, who, row, query_batch(*month, *batch)),
+            Statement::Answer(row, month) => answer(list, who, row, query_batch(*month)),
             Statement::Visit(row) => visit(list, who, row),
             Statement::Event(row) => event(who, row),
             Statement::Relief(row) => relief(who, row),
+            Statement::Application(row) => application(who, row, people),
+            Statement::Parents(rows) => parents(who, rows),
+            Statement::Care(row) => care(who, row),
             Statement::Dibao(row) => dibao(who, row),
             Statement::Tekun(row) => tekun(who, row),
             Statement::Child(row) => child(who, row, people),
@@ -256,7 +253,7 @@ fn certificate<'a>(who: &'a Citizen, row: &CertificateRow) -> Vec<TrueValue<'a>>
         label(row.disability.level),
         TrueValue::Day(row.issued),
         TrueValue::Day(row.expires),
-        TrueValue::word(if row.cancelled { "注销" } else { "有效" }),
+        label(if row.cancelled { CertificateStatus::Cancelled } else { CertificateStatus::Valid }),
         TrueValue::yes(row.needs_care),
     ]
 }
@@ -266,19 +263,13 @@ fn medical<'a>(who: &'a Citizen, row: &MedicalRow) -> Vec<TrueValue<'a>> {
 }
 
 fn monitored<'a>(who: &'a Citizen, row: &'a MonitoredRow) -> Vec<TrueValue<'a>> {
-    let group = match row.group {
-        MonitoredGroup::Lifted => "脱贫户",
-        MonitoredGroup::UnstableLifted => "脱贫不稳定户",
-        MonitoredGroup::MarginalProne => "边缘易致贫户",
-        MonitoredGroup::SuddenHardship => "突发严重困难户",
-    };
     vec![
         TrueValue::text(&row.household),
         name(who),
         number(who),
         TrueValue::word(row.relation.label()),
         village(who),
-        TrueValue::word(group),
+        label(row.group),
         TrueValue::Day(row.identified),
         TrueValue::day(row.cleared),
     ]
@@ -316,6 +307,9 @@ fn answer<'a>(list: OfficeList, who: &'a Citizen, row: &'a AnswerRow, batch: Str
         | OfficeList::VisitForms
         | OfficeList::VillageEvents
         | OfficeList::ReliefApplications
+        | OfficeList::ProgrammeApplications
+        | OfficeList::ChildrenParents
+        | OfficeList::CareAssessments
         | OfficeList::DibaoRoll
         | OfficeList::TekunRoll
         | OfficeList::ChildrenRoll
@@ -353,21 +347,56 @@ fn event<'a>(who: &'a Citizen, row: &VillageEventRow) -> Vec<TrueValue<'a>> {
 }
 
 fn relief<'a>(who: &'a Citizen, row: &'a ReliefRow) -> Vec<TrueValue<'a>> {
-    let kind = match row.kind {
-        ReliefKind::Emergency => "急难型",
-        ReliefKind::Expenditure => "支出型",
-    };
     vec![
         name(who),
         number(who),
         village(who),
         TrueValue::Day(row.day),
-        TrueValue::word(kind),
+        label(row.kind),
         TrueValue::Word(Cow::Borrowed(&row.reason)),
         count(row.persons),
         money(row.own_cost),
         money(row.granted),
     ]
+}
+
+fn application<'a>(who: &'a Citizen, row: &ApplicationRow, people: &'a People) -> Vec<TrueValue<'a>> {
+    let guardian = row.guardian.map(|guardian| &people.citizens[guardian.0 as usize]);
+    vec![
+        name(who),
+        number(who),
+        village(who),
+        label(row.programme),
+        TrueValue::Day(row.day),
+        guardian.map_or(TrueValue::Nothing, name),
+    ]
+}
+
+fn parents<'a>(who: &'a Citizen, rows: &[ParentRow]) -> Vec<TrueValue<'a>> {
+    let mut values = vec![name(who), number(who), village(who)];
+    for sex in [Sex::Male, Sex::Female] {
+        let parent = rows.iter().find(|row| row.parent_sex == sex);
+        values.push(parent.map_or(TrueValue::Nothing, |row| label(row.condition)));
+        values.push(TrueValue::day(parent.map(|row| row.since)));
+    }
+    values
+}
+
+fn care<'a>(who: &'a Citizen, row: &'a CareRow) -> Vec<TrueValue<'a>> {
+    vec![
+        name(who),
+        number(who),
+        village(who),
+        label(row.supporters),
+        label(row.self_care),
+        label(care_mode(row.home.as_ref())),
+        row.home.as_deref().map_or(TrueValue::Nothing, TrueValue::text),
+        TrueValue::Day(row.day),
+    ]
+}
+
+fn care_mode(home: Option<&String>) -> CareMode {
+    if home.is_some() { CareMode::Institution } else { CareMode::Home }
 }
 
 fn dibao<'a>(who: &'a Citizen, row: &'a DibaoRollRow) -> Vec<TrueValue<'a>> {
@@ -387,19 +416,14 @@ fn dibao<'a>(who: &'a Citizen, row: &'a DibaoRollRow) -> Vec<TrueValue<'a>> {
 }
 
 fn tekun<'a>(who: &'a Citizen, row: &'a TekunRollRow) -> Vec<TrueValue<'a>> {
-    let self_care = match row.self_care {
-        SelfCare::Full => "全自理",
-        SelfCare::Partial => "半自理",
-        SelfCare::None => "全护理",
-    };
     vec![
         TrueValue::text(&row.unit),
         name(who),
         number(who),
         village(who),
-        TrueValue::word(if row.home.is_some() { "集中供养" } else { "分散供养" }),
+        label(care_mode(row.home.as_ref())),
         row.home.as_deref().map_or(TrueValue::Nothing, TrueValue::text),
-        TrueValue::word(self_care),
+        label(row.self_care),
         money(row.basic),
         money(row.care),
         TrueValue::Month(row.since),
@@ -408,16 +432,12 @@ fn tekun<'a>(who: &'a Citizen, row: &'a TekunRollRow) -> Vec<TrueValue<'a>> {
 }
 
 fn child<'a>(who: &'a Citizen, row: &ChildRollRow, people: &'a People) -> Vec<TrueValue<'a>> {
-    let scheme = match row.scheme {
-        ChildScheme::Orphan => "孤儿",
-        ChildScheme::Unattended => "事实无人抚养儿童",
-    };
     let guardian = row.guardian.map(|guardian| &people.citizens[guardian.0 as usize]);
     vec![
         name(who),
         number(who),
         village(who),
-        TrueValue::word(scheme),
+        label(row.scheme),
         guardian.map_or(TrueValue::Nothing, name),
         money(row.monthly),
         TrueValue::Month(row.since),
@@ -438,23 +458,14 @@ fn subsidy<'a>(who: &'a Citizen, row: &SubsidyRollRow) -> Vec<TrueValue<'a>> {
 }
 
 fn payment<'a>(who: &'a Citizen, row: &'a PaymentRow) -> Vec<TrueValue<'a>> {
-    let purpose = match row.purpose {
-        PaymentPurpose::Dibao => "农村低保金",
-        PaymentPurpose::Tekun => "特困供养金",
-        PaymentPurpose::Orphan => "孤儿基本生活费",
-        PaymentPurpose::UnattendedChild => "事实无人抚养儿童补贴",
-        PaymentPurpose::LivingSubsidy => "困难残疾人生活补贴",
-        PaymentPurpose::NursingSubsidy => "重度残疾人护理补贴",
-        PaymentPurpose::Relief => "临时救助金",
-    };
     vec![
         name(who),
         number(who),
         account(who),
-        TrueValue::word(purpose),
+        label(row.purpose),
         money(row.amount),
         TrueValue::Day(row.day),
-        TrueValue::word(if row.returned.is_some() { "失败" } else { "成功" }),
+        label(if row.returned.is_some() { PaymentResult::Failed } else { PaymentResult::Paid }),
         row.returned.as_deref().map_or(TrueValue::Nothing, TrueValue::text),
     ]
 }

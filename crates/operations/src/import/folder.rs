@@ -22,8 +22,6 @@ use crate::refusal::Refusal;
 const READ_AHEAD: usize = 2;
 /// Rows held of files that wait for others; a file beyond that is read a second time at its turn.
 const ROWS_HELD_MAX: usize = 150_000;
-/// The layout of what officials found on their visits; it comes last, because it says what of the others was wrong.
-const VISIT_FORMS: &str = "visit_forms";
 
 /// How far a folder is: the file that is recorded now, its place and of how many.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -93,7 +91,7 @@ enum Stage {
     Declarations,
     /// Answers to a query batch, which needs those authorisations.
     Answers,
-    /// What officials found on visits.
+    /// What officials found on visits: it comes last, because it says what of the others was wrong.
     Forms,
 }
 
@@ -104,7 +102,7 @@ impl Stage {
             (Gives::RegisterHouseholds, _) => Stage::Register,
             (Gives::OpeningRoll, _) => Stage::Rolls,
             (Gives::MonitoredHouseholds, _) => Stage::PushedLists,
-            (Gives::Facts, _) if layout.code == VISIT_FORMS => Stage::Forms,
+            (Gives::Facts, _) if layout.corrects => Stage::Forms,
             (Gives::Facts, LayoutKind::Pushed) => Stage::PushedLists,
             (Gives::Facts, LayoutKind::Answer) if answers_a_batch => Stage::Answers,
             (Gives::Facts, LayoutKind::Answer) => Stage::Declarations,

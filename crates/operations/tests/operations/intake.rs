@@ -1,8 +1,8 @@
 //! From files to facts in a county's office: what is recorded once, what counts again, who may be asked about.
 
 use operations::{
-    Account, Act, BatchOrder, Context, Imported, Office, Premises, Refusal, Repeat, Role, SetUp, Settings, authorisation_days,
-    import, originals, queries, query_batch_days, set_up,
+    Account, Act, BatchOrder, Context, Imported, Office, Premises, Refusal, Repeat, Role, SetUp, Settings, import, originals,
+    queries, rounds, set_up,
 };
 use vocabulary::{CitizenId, Date, Month, RegionCode};
 
@@ -49,15 +49,7 @@ async fn county() -> County {
     let account = |login: &str, role| Account { login: login.to_owned(), name: login.to_owned(), role, region };
     let (name, text) = policy::model_county();
     let order = SetUp {
-        settings: Settings {
-            county: region.to_string(),
-            issuer: "县民政局".to_owned(),
-            document_sign: "民发".to_owned(),
-            addressee: "县人民政府".to_owned(),
-            original_retention_days: 30,
-            authorisation_days: authorisation_days(),
-            query_batch_days: query_batch_days(),
-        },
+        settings: Settings { original_retention_days: 30, ..Settings::usual(region) },
         policy: None,
         policy_files: vec![(name.to_owned(), text.to_owned())],
         officials: vec![account("officer", Role::CountyOfficer), account("admin", Role::SystemAdministrator)],
@@ -186,4 +178,61 @@ async fn a_folder_is_imported_in_its_order_and_a_refused_file_keeps_nobody_back(
     assert_eq!(done.batches, ["HD-202201-01"]);
     let again = run().await;
     assert!(again.imported.iter().all(|file| file.before.is_some()) && again.batches.is_empty());
+}
+
+#[tokio::test]
+async fn a_copy_with_the_faulty_cells_marked_is_read_with_the_same_complaints_and_is_in_the_chain() {
+    let county = county().await;
+    county.told("名册.csv", &register()).await;
+    let faulty = report(3_600).replace(",3600,", ",三千六,");
+    let file = county.told("申报.csv", &faulty).await;
+    let codes = |complaints: &[(String, String)]| complaints.iter().map(|(code, _)| code.clone()).collect::<Vec<_>>();
+    assert_eq!(codes(&file.complaints).len(), 1, "{:?}", file.complaints);
+    let marked = originals::complaints_marked(&county.office, &county.officer, file.file).await.expect("a copy");
+    assert_eq!(marked.name, "申报_问题标注.xlsx");
+    let again = import::import(&county.office, &county.officer, january(), &marked.name, &marked.bytes, Repeat::Told);
+    let again = again.await.expect("what is sent back is read like any file");
+    assert_eq!((codes(&again.complaints), again.facts), (codes(&file.complaints), 0));
+    let refused = originals::complaints_marked(&county.office, &county.administrator, file.file).await;
+    assert!(matches!(refused, Err(Refusal::Permission { .. })));
+}
+
+#[tokio::test]
+async fn rolls_of_the_opening_are_refused_once_a_round_was_opened() {
+    let county = county().await;
+    let inbox = county.folder.path().join("inbox");
+    std::fs::create_dir(&inbox).expect("a folder");
+    std::fs::write(inbox.join("名册.csv"), register()).expect("written");
+    rounds::open(&county.office, &county.officer, january(), &inbox, &|_| {}).await.expect("a round");
+    let roll = format!(
+        "供养户编号,姓名,身份证号,供养方式,生活自理能力,基本生活费,照料护理费,享受起始年月\nTK1,赵六,{},分散供养,全自理,571,150,2021-07\n",
+        number(31)
+    );
+    let refusal = county.import("特困名册.csv", &roll, Repeat::Told).await.expect_err("too late");
+    assert!(matches!(refusal, Refusal::RollTooLate { .. }), "{refusal:?}");
+}
+
+#[tokio::test]
+async fn a_lapsed_authorisation_asks_nobody_and_a_lapsed_batch_takes_no_answer() {
+    let county = county().await;
+    county.told("名册.csv", &register()).await;
+    county.told("申报.csv", &report(3_600)).await;
+    let answer = |batch: &str| format!("核对批次号,户号,姓名,身份证号,小型汽车数量\n{batch},0001,王桂兰,{},1\n", number(12));
+    queries::make_batch(&county.office, &county.officer, january(), &BatchOrder::default()).await.expect("no refusal");
+    // Signed on 3 January 2022 for 365 days; batches take answers for 60 days after the last of January.
+    let import = async |month: &str, name: &str| {
+        let month = Month::parse(month).expect("a month");
+        let officer = county.office.context("officer", Some(month.last_day())).await.expect("an officer");
+        import::import(&county.office, &officer, month, name, answer("HD-202201-01").as_bytes(), Repeat::CountsAgain).await
+    };
+    let last = import("2022-04", "车辆四月.csv").await.expect("imported");
+    assert_eq!((last.facts, last.dropped), (0, 1), "a batch of January is over on 1 April");
+    let in_time = import("2022-03", "车辆三月.csv").await.expect("imported");
+    assert_eq!((in_time.facts, in_time.dropped), (1, 0));
+    for (month, asked) in [("2022-12", 1), ("2023-01", 0)] {
+        let month = Month::parse(month).expect("a month");
+        let officer = county.office.context("officer", Some(month.last_day())).await.expect("an officer");
+        let batch = queries::make_batch(&county.office, &officer, month, &BatchOrder::default()).await.expect("no refusal");
+        assert_eq!(batch.map_or(0, |batch| batch.families), asked, "{month}");
+    }
 }

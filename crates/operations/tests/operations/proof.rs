@@ -9,10 +9,7 @@ use std::path::Path;
 use model_county::county::rows::{CitizenKey, OfficeMonth};
 use model_county::county::{County, CountyPlan, Totals};
 use model_county::files::{Cure, FaultKind, MonthKey, OfficeList, Offices, PlantedFault, ReadingExpected, TrueValue, true_cells};
-use operations::{
-    Account, FolderImported, Imported, Office, Premises, Role, SetUp, Settings, authorisation_days, import, query_batch_days,
-    set_up,
-};
+use operations::{Account, FolderImported, Imported, Office, Premises, Role, SetUp, Settings, import, set_up};
 use registry::intake::{Field, Layout, Period, embedded_layouts};
 use registry::matching::MatchInput;
 use registry::{Fact, FactKind, FactValue, Register};
@@ -213,15 +210,7 @@ async fn county_office(data: &Path) -> Office {
     let region = RegionCode::parse("620521").expect("the county");
     let (name, text) = policy::model_county();
     let order = SetUp {
-        settings: Settings {
-            county: region.to_string(),
-            issuer: "县民政局".to_owned(),
-            document_sign: "民发".to_owned(),
-            addressee: "县人民政府".to_owned(),
-            original_retention_days: 1095,
-            authorisation_days: authorisation_days(),
-            query_batch_days: query_batch_days(),
-        },
+        settings: Settings::usual(region),
         policy: None,
         policy_files: vec![(name.to_owned(), text.to_owned())],
         officials: vec![Account {
@@ -277,10 +266,7 @@ fn without(differences: Vec<String>, key: &MonthKey) -> Vec<String> {
     let either = |line: &String| {
         files.iter().any(|file| [DROPPED, "IN-501"].iter().any(|what| line.starts_with(&format!("{file} {what}"))))
     };
-    // What came back and is paid again beside the month's own payment stands twice under one purpose: both are complained of
-    // until payments are matched to the lines they pay.
-    let is_paid_again = |line: &String| line.contains(OfficeList::BankResults.name()) && line.contains("IN-402");
-    differences.into_iter().filter(|line| !either(line) && !is_paid_again(line)).collect()
+    differences.into_iter().filter(|line| !either(line)).collect()
 }
 
 fn compare_complaints(sent: &Sent) -> Vec<String> {
@@ -347,8 +333,8 @@ fn truth(sent: &Sent, layouts: &HashMap<i16, Layout>) -> HashMap<Statement, (Fac
     let mut truth = HashMap::new();
     for (rows, _, _) in &sent.months {
         for cell in true_cells(sent.county.people(), rows) {
-            // Payments and events: several of one kind may be true of one person in a month.
-            if matches!(cell.list, OfficeList::BankResults | OfficeList::VillageEvents | OfficeList::ReliefApplications) {
+            // Several of one kind may be true of one person in a month.
+            if cell.list.repeats_persons() {
                 continue;
             }
             let Some(kind) = FactKind::from_code(cell.field) else { continue };

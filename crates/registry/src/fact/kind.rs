@@ -1,9 +1,9 @@
 //! What facts state: their kinds, numbers, labels and shapes.
 
 use vocabulary::{
-    ApplicationKind, CareMode, CertificateStatus, ChildScheme, Coded, DibaoClass, DisabilityKind, DisabilityLevel, Employment,
-    HardshipKind, LabourCapacity, MonitoredGroup, PaymentPurpose, PaymentResult, ReliefKind, ReliefReason, Schooling, SelfCare,
-    Whereabouts,
+    ApplicationKind, AppliedFor, CareMode, CertificateStatus, ChildScheme, Coded, DibaoClass, DisabilityKind, DisabilityLevel,
+    Employment, HardshipKind, LabourCapacity, MonitoredGroup, ParentCondition, PaymentPurpose, PaymentResult, ReliefKind,
+    ReliefReason, Schooling, SelfCare, Supporters, Whereabouts,
 };
 
 use super::FactValue;
@@ -164,6 +164,22 @@ pub enum FactKind {
     PaymentResult,
     /// 发放日期.
     PaymentDay,
+    /// 申请项目: what is applied for besides dibao and temporary relief; the day of the same row belongs to it.
+    AppliedFor,
+    /// 该项目申请日期.
+    AppliedDay,
+    /// 父亲情况 of a child without care.
+    FatherCondition,
+    /// 父亲情况起始日.
+    FatherSince,
+    /// 母亲情况.
+    MotherCondition,
+    /// 母亲情况起始日.
+    MotherSince,
+    /// 法定义务人情况 of a tekun person.
+    Supporters,
+    /// 生活自理能力评估日期.
+    AssessmentDay,
 }
 
 /// For how long an amount is stated.
@@ -196,7 +212,7 @@ pub enum FactShape {
 
 impl FactKind {
     /// All kinds in their order, with their column number, their code in layouts, their Chinese label and their shape.
-    pub const TABLE: [(FactKind, i16, &'static str, &'static str, FactShape); 76] = [
+    pub const TABLE: [(FactKind, i16, &'static str, &'static str, FactShape); 84] = [
         (FactKind::WageIncome, 1, "wage_income", "工资性收入", FactShape::Money),
         (FactKind::WageMonths, 2, "wage_months", "务工月数", FactShape::Count),
         (FactKind::BusinessNetIncome, 3, "business_net_income", "经营净收入", FactShape::Money),
@@ -273,6 +289,14 @@ impl FactKind {
         (FactKind::PaymentAmount, 111, "payment_amount", "发放金额", FactShape::Money),
         (FactKind::PaymentResult, 112, "payment_result", "发放结果", FactShape::Code),
         (FactKind::PaymentDay, 113, "payment_day", "发放日期", FactShape::Day),
+        (FactKind::AppliedFor, 120, "applied_for", "申请项目", FactShape::Code),
+        (FactKind::AppliedDay, 121, "applied_day", "项目申请日期", FactShape::Day),
+        (FactKind::FatherCondition, 122, "father_condition", "父亲情况", FactShape::Code),
+        (FactKind::FatherSince, 123, "father_since", "父亲情况起始日", FactShape::Day),
+        (FactKind::MotherCondition, 124, "mother_condition", "母亲情况", FactShape::Code),
+        (FactKind::MotherSince, 125, "mother_since", "母亲情况起始日", FactShape::Day),
+        (FactKind::Supporters, 126, "supporters", "法定义务人情况", FactShape::Code),
+        (FactKind::AssessmentDay, 127, "assessment_day", "自理能力评估日期", FactShape::Day),
     ];
 
     fn row(self) -> &'static (FactKind, i16, &'static str, &'static str, FactShape) {
@@ -372,7 +396,15 @@ impl FactKind {
             | FactKind::SubsidySince
             | FactKind::PaymentPurpose
             | FactKind::PaymentResult
-            | FactKind::PaymentDay => None,
+            | FactKind::PaymentDay
+            | FactKind::AppliedFor
+            | FactKind::AppliedDay
+            | FactKind::FatherCondition
+            | FactKind::FatherSince
+            | FactKind::MotherCondition
+            | FactKind::MotherSince
+            | FactKind::Supporters
+            | FactKind::AssessmentDay => None,
         }
     }
 
@@ -439,6 +471,9 @@ impl FactKind {
             FactKind::ChildScheme => Some(CodeSet::of::<ChildScheme>()),
             FactKind::PaymentPurpose => Some(CodeSet::of::<PaymentPurpose>()),
             FactKind::PaymentResult => Some(CodeSet::of::<PaymentResult>()),
+            FactKind::AppliedFor => Some(CodeSet::of::<AppliedFor>()),
+            FactKind::FatherCondition | FactKind::MotherCondition => Some(CodeSet::of::<ParentCondition>()),
+            FactKind::Supporters => Some(CodeSet::of::<Supporters>()),
             FactKind::WageIncome
             | FactKind::WageMonths
             | FactKind::BusinessNetIncome
@@ -496,7 +531,11 @@ impl FactKind {
             | FactKind::NursingSubsidy
             | FactKind::SubsidySince
             | FactKind::PaymentAmount
-            | FactKind::PaymentDay => None,
+            | FactKind::PaymentDay
+            | FactKind::AppliedDay
+            | FactKind::FatherSince
+            | FactKind::MotherSince
+            | FactKind::AssessmentDay => None,
         }
     }
 

@@ -40,7 +40,14 @@ pub(super) fn text(cell: &Cell) -> Read<Cow<'_, str>> {
 pub(super) fn shared_text(cell: &Cell) -> Read<Cow<'_, str>> {
     match cell {
         Cell::Continued(shared) => Ok(Some(Cow::Borrowed(shared.as_str()))),
-        Cell::Blank | Cell::Text(_) | Cell::Number(_) | Cell::Day(_) | Cell::Fault => long_number(cell),
+        Cell::Blank | Cell::Text(_) | Cell::Number(_) | Cell::Day(_) | Cell::Fault => {
+            let text = long_number(cell)?;
+            // Bytes that no encoding reads: two families could come to share such a number.
+            if text.as_deref().is_some_and(|text| text.contains(char::REPLACEMENT_CHARACTER)) {
+                return complaint(ComplaintCode::CellFault, "有无法辨认的字。");
+            }
+            Ok(text)
+        }
     }
 }
 

@@ -13,7 +13,7 @@ use crate::{FactKind, FactValue};
 /// `households` gets the 户号 of the latter. Rows that `distinct_by` tells apart are not the same.
 pub(super) fn leave_out(
     rows: Vec<SourceRow>,
-    distinct_by: Option<FactKind>,
+    distinct_by: &[FactKind],
     complaints: &mut Vec<Complaint>,
     households: &mut Vec<String>,
 ) -> Vec<SourceRow> {
@@ -39,8 +39,8 @@ pub(super) fn leave_out(
 }
 
 /// The places of rows that bear one number, in the order of the file; nearly every number stands once.
-fn doubled(rows: &[SourceRow], distinct_by: Option<FactKind>) -> Vec<Vec<usize>> {
-    let mut first: HashMap<(CitizenId, Option<FactValue>), usize> = HashMap::with_capacity(rows.len());
+fn doubled(rows: &[SourceRow], distinct_by: &[FactKind]) -> Vec<Vec<usize>> {
+    let mut first: HashMap<(CitizenId, Vec<(FactKind, FactValue)>), usize> = HashMap::with_capacity(rows.len());
     let mut doubled: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (at, row) in rows.iter().enumerate() {
         let Some((number, _)) = row.identity.citizen_id else { continue };

@@ -33,7 +33,7 @@ pub struct Layout {
     /// Headings that such files have and that are not kept, so that nobody is asked about them.
     pub ignored: Vec<String>,
     /// The kind that tells several rows of one person apart (a row for each purpose of payment); without it a person has one.
-    pub distinct_by: Option<FactKind>,
+    pub distinct_by: Vec<FactKind>,
     /// The columns.
     pub columns: Vec<LayoutColumn>,
     /// Places in `columns` by heading as headings of a file are compared: in half width, without spaces.
@@ -239,7 +239,8 @@ struct LayoutFile {
     sheets: Vec<String>,
     #[serde(default)]
     ignored: Vec<String>,
-    distinct_by: Option<String>,
+    #[serde(default)]
+    distinct_by: Vec<String>,
     columns: Vec<ColumnFile>,
 }
 
@@ -339,7 +340,7 @@ impl Layout {
         }
         let unknown = |field: String| LayoutFault::UnknownField { file: file.to_owned(), field };
         let kind = |code: String| FactKind::from_code(&code).ok_or_else(|| unknown(code));
-        let distinct_by = read.distinct_by.map(kind).transpose()?;
+        let distinct_by = read.distinct_by.into_iter().map(kind).collect::<Result<_, _>>()?;
         let headings = columns.iter().enumerate().flat_map(|(place, column)| column.headings().map(move |known| (known, place)));
         let by_heading = headings.collect();
         Ok(Layout {
@@ -447,6 +448,9 @@ const EMBEDDED: &[(&str, &str)] = embedded![
     "visit_forms",
     "village_events",
     "relief_applications",
+    "programme_applications",
+    "children_parents",
+    "care_assessments",
     "dibao_roll",
     "tekun_roll",
     "children_roll",
@@ -479,7 +483,7 @@ mod tests {
     fn the_layouts_that_come_with_the_product_are_read_and_have_their_own_numbers() {
         let layouts = embedded_layouts();
         let numbers: Vec<i16> = layouts.iter().map(|layout| layout.number).collect();
-        assert_eq!(numbers, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 21, 22, 23, 24, 25]);
+        assert_eq!(numbers, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 21, 22, 23, 24, 25]);
         for (layout, (file, _)) in layouts.iter().zip(EMBEDDED) {
             assert_eq!(format!("{}.toml", layout.code), *file);
             assert!(layout.columns.iter().any(|column| column.required), "{file}");

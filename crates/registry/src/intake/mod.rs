@@ -51,7 +51,7 @@ pub struct Reading {
     /// Whether its rows answer a query batch of ours, so that only those who were asked about may be kept.
     pub answers_batches: bool,
     /// The kind that tells several rows of one person apart; without it a person has one row.
-    pub distinct_by: Option<FactKind>,
+    pub distinct_by: Vec<FactKind>,
     /// The month that a title, a sheet's name or the file's name states; `None` where none does or several differ.
     pub month: Option<Month>,
     /// Rows that name somebody, in the order of the file.
@@ -110,10 +110,10 @@ pub struct SourceRow {
 }
 
 impl SourceRow {
-    /// What tells this row apart from other rows of the same person, where a person may have several.
-    pub fn distinct(&self, by: Option<FactKind>) -> Option<FactValue> {
-        let by = by?;
-        self.facts.iter().find(|fact| fact.kind == by).map(|fact| fact.value)
+    /// What tells this row apart from other rows of the same person, where a person may have several; empty where nothing does.
+    pub fn distinct(&self, by: &[FactKind]) -> Vec<(FactKind, FactValue)> {
+        let stated = |kind: &FactKind| self.facts.iter().find(|fact| fact.kind == *kind).map(|fact| (fact.kind, fact.value));
+        by.iter().filter_map(stated).collect()
     }
 }
 

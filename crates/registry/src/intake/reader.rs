@@ -63,7 +63,7 @@ impl<'a> Reader<'a> {
             basis: layout.basis,
             gives: layout.gives,
             answers_batches: layout.answers_batches(),
-            distinct_by: layout.distinct_by,
+            distinct_by: layout.distinct_by.clone(),
             month: None,
             rows: Vec::new(),
             complaints: Vec::new(),
@@ -95,7 +95,7 @@ impl<'a> Reader<'a> {
         };
         let rows = std::mem::take(&mut reading.rows);
         let households = &mut reading.households_of_rows_left_out;
-        reading.rows = doubles::leave_out(rows, layout.distinct_by, &mut reading.complaints, households);
+        reading.rows = doubles::leave_out(rows, &layout.distinct_by, &mut reading.complaints, households);
         reading.complaints.sort_by_key(|complaint| (complaint.sheet, complaint.row, complaint.column, complaint.code));
         reading
     }

@@ -44,20 +44,22 @@ pub(super) fn state(statement: &mut Statement, about: &About<'_>, arrival: &Arri
     }
 }
 
-/// Adds a row of a list in which a person may have several rows, told apart by the value of one kind. The cells of such a
+/// Adds a row of a list in which a person may have several rows, told apart by what `distinct` says. The cells of such a
 /// row belong together, so that they are recorded together or, where the very row is known, not at all. A row that stands
-/// in the file's place of a known one (same value, same first day) supersedes it.
+/// in the file's place of a known one (same `distinct`, same first day) supersedes it.
 pub(super) fn state_row(
     statement: &mut Statement,
     about: &About<'_>,
-    (by, value): (FactKind, FactValue),
+    distinct: &[(FactKind, FactValue)],
     arrival: &Arrival,
     register: &Register,
     ids: &mut Ids<'_>,
 ) {
     let day = arrival.month.first_day();
     let rows = register.stated_rows(about.person, about.department);
-    let is_same = |row: &&Vec<&Fact>| row.iter().any(|fact| fact.kind == by && fact.value == value);
+    let is_same = |row: &&Vec<&Fact>| {
+        distinct.iter().all(|(kind, value)| row.iter().any(|fact| fact.kind == *kind && fact.value == *value))
+    };
     let says = |row: &Vec<&Fact>| {
         let mut says: Vec<(FactKind, FactValue)> = row.iter().map(|fact| (fact.kind, fact.value)).collect();
         says.sort_unstable();

@@ -56,23 +56,12 @@ pub struct LawfulReading {
 }
 
 impl LawfulReading {
-    /// Keeps the rows with a lawful basis on `day`, the first day of the file's month. `links` has one link for each row
-    /// of the reading, in its order. No query was sent out: of a file that answers one, nothing is kept.
-    pub fn of(reading: Reading, links: Vec<Link>, register: &Register, day: Date) -> LawfulReading {
-        LawfulReading::of_answers(reading, links, register, day, &QueryBatches::default())
-    }
-
-    /// Like [`LawfulReading::of`], with the query batches that a file may answer.
+    /// Keeps the rows with a lawful basis on `day`, the first day of the file's month, by the query batches that the file
+    /// may answer. `links` has one link for each row of the reading, in its order.
     ///
     /// `register` may be a part of the county: the persons that rows are linked to, their register households and those
     /// whose numbers the rows bear, with all their members and the members' facts of kind [`FactKind::AuthorisationDay`].
-    pub fn of_answers(
-        reading: Reading,
-        links: Vec<Link>,
-        register: &Register,
-        day: Date,
-        batches: &QueryBatches,
-    ) -> LawfulReading {
+    pub fn of(reading: Reading, links: Vec<Link>, register: &Register, day: Date, batches: &QueryBatches) -> LawfulReading {
         assert_eq!(reading.rows.len(), links.len(), "every row has its link");
         match reading.basis {
             LawfulBasis::PushedList => LawfulReading { reading, links, dropped_without_basis: 0 },

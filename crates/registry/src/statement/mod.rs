@@ -202,23 +202,22 @@ pub fn state(lawful: &LawfulReading, arrival: &Arrival, register: &Register, nex
         Gives::MonitoredHouseholds => monitored::state(&mut statement, lawful, &persons, arrival, register, &mut ids),
         Gives::OpeningRoll => roll::state(&mut statement, lawful, &persons, arrival, register, &mut ids),
     }
-    let mut stated: HashSet<(PersonId, Option<FactValue>)> = HashSet::with_capacity(persons.len());
-    let (department, distinct_by) = (lawful.reading().department, lawful.reading().distinct_by);
+    let mut stated: HashSet<(PersonId, Vec<(FactKind, FactValue)>)> = HashSet::with_capacity(persons.len());
+    let department = lawful.reading().department;
     let unsettled = unsettled_households(lawful, &persons);
     for ((row, _), person) in lawful.rows().zip(persons) {
         let Some(person) = person else { continue };
-        let distinct = row.distinct(distinct_by);
-        if !stated.insert((person, distinct)) {
+        let distinct = row.distinct(&lawful.reading().distinct_by);
+        if !stated.insert((person, distinct.clone())) {
             let row = row.address(arrival.file);
             statement.clues.push(Clue { row, reason: ClueReason::PersonTwice, candidate: Some(person) });
             continue;
         }
         let about = facts::About { person, department, gives: lawful.reading().gives, row };
-        match (distinct_by, distinct) {
-            (Some(by), Some(value)) => {
-                facts::state_row(&mut statement, &about, (by, value), arrival, register, &mut ids);
-            }
-            (Some(_), None) | (None, _) => facts::state(&mut statement, &about, arrival, register, &mut ids),
+        if distinct.is_empty() {
+            facts::state(&mut statement, &about, arrival, register, &mut ids);
+        } else {
+            facts::state_row(&mut statement, &about, &distinct, arrival, register, &mut ids);
         }
         let is_unsettled = row.identity.household_number.as_deref().is_some_and(|number| unsettled.contains(number));
         let was = facts::last(register, &about, arrival, FactKind::UnsettledRow).is_some_and(|fact| fact.value == FactValue(1));

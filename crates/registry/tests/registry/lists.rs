@@ -86,7 +86,7 @@ fn payments(county: &County) -> Vec<(Option<PaymentPurpose>, Option<i64>, Option
 }
 
 #[test]
-fn a_person_has_a_row_for_each_purpose_of_payment() {
+fn a_person_has_a_row_for_each_purpose_and_day_of_payment() {
     let mut county = county();
     let first =
         lines(PAYMENTS, &[paid("农村低保金", "439", "成功", "2022-10-20"), paid("残疾人护理补贴", "100", "失败", "2022-10-20")]);
@@ -96,13 +96,16 @@ fn a_person_has_a_row_for_each_purpose_of_payment() {
     let failed = (Some(PaymentPurpose::DisabilityNursing), Some(10_000), Some(PaymentResult::Failed));
     assert_eq!(payments(&county), [dibao, failed]);
     assert_eq!(county.receive("2022-10", &first).1.facts.len(), 0, "the same rows again are no news");
-    // The bank pays the returned money in the same month after all: the row is corrected, the other one stays.
-    let corrected = lines(PAYMENTS, &[paid("残疾人护理补贴", "100", "成功", "2022-10-27")]);
-    county.receive("2022-10", &corrected);
+    // The bank pays the returned money in the same month after all: a payment of its own beside the one that came back.
+    county.receive("2022-10", &lines(PAYMENTS, &[paid("残疾人护理补贴", "100", "成功", "2022-10-27")]));
     let nursing = (Some(PaymentPurpose::DisabilityNursing), Some(10_000), Some(PaymentResult::Paid));
-    assert_eq!(payments(&county), [dibao, nursing]);
+    assert_eq!(payments(&county), [dibao, failed, nursing]);
+    // What the bank says anew of the same payment of the same day corrects it.
+    county.receive("2022-10", &lines(PAYMENTS, &[paid("残疾人护理补贴", "110", "失败", "2022-10-20")]));
+    let corrected = (Some(PaymentPurpose::DisabilityNursing), Some(11_000), Some(PaymentResult::Failed));
+    assert_eq!(payments(&county), [dibao, nursing, corrected]);
     county.receive("2022-11", &lines(PAYMENTS, &[paid("农村低保金", "439", "成功", "2022-11-20")]));
-    assert_eq!(payments(&county), [dibao, nursing, dibao], "November is a payment of its own");
+    assert_eq!(payments(&county), [dibao, nursing, corrected, dibao], "November is a payment of its own");
 }
 
 #[test]

@@ -98,7 +98,7 @@ impl County {
                 last_id
             };
             let day = arrival.month.first_day();
-            let lawful = LawfulReading::of_answers(reading.clone(), links.clone(), register, day, batches);
+            let lawful = LawfulReading::of(reading.clone(), links.clone(), register, day, batches);
             let statement = state(&lawful, &arrival, register, &mut next_id);
             let units = open(&lawful, &arrival, register, &mut next_id);
             (lawful, statement, units)

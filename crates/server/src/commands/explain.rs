@@ -39,6 +39,9 @@ fn show(view: &HouseholdView, output: &Output) {
         for fact in view.facts.iter().filter(|fact| step.facts.contains(&fact.id)) {
             let source = &fact.source;
             output.line(&format!("       {}{} {} ← {} {}", fact.name, fact.label, fact.value, source.department, source.place));
+            if let Some(conflict) = fact.conflict {
+                output.line(&format!("         [{}] {}", conflict.rule, conflict.sentence));
+            }
         }
     }
     for award in &view.awards {
@@ -68,7 +71,7 @@ fn json(view: &HouseholdView) -> serde_json::Value {
         .map(|fact| {
             serde_json::json!({
                 "fact": fact.id.number(), "person": fact.person.number(), "name": fact.name, "label": fact.label,
-                "value": fact.value, "from": fact.from.to_string(), "conflict": fact.conflict,
+                "value": fact.value, "from": fact.from.to_string(), "conflict": fact.conflict.map(|conflict| serde_json::json!({ "rule": conflict.rule, "used": conflict.is_used })),
                 "department": fact.source.department, "source": fact.source.place,
                 "file": fact.source.file.map(|file| file.number()),
             })

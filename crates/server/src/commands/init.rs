@@ -37,15 +37,7 @@ pub fn order(county: &str, policy: Option<std::path::PathBuf>, policy_files: Vec
             english: format!("--county {county:?} is not a county code of six digits."),
         })?;
     Ok(SetUp {
-        settings: Settings {
-            county: region.to_string(),
-            issuer: "县民政局".to_owned(),
-            document_sign: "民发".to_owned(),
-            addressee: "县人民政府".to_owned(),
-            original_retention_days: 1095,
-            authorisation_days: operations::authorisation_days(),
-            query_batch_days: operations::query_batch_days(),
-        },
+        settings: Settings::usual(region),
         policy,
         policy_files,
         officials: USUAL

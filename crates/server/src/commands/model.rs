@@ -75,7 +75,8 @@ fn plan(options: &Model) -> Result<CountyPlan, Stop> {
     CountyPlan::new(people, options.seed, months, totals).map_err(|fault| told(&fault))
 }
 
-fn told(fault: &impl std::error::Error) -> Stop {
+/// A table or plan that holds no county.
+pub(super) fn told(fault: &impl std::error::Error) -> Stop {
     Stop::Usage { chinese: fault.to_string(), english: format!("{fault:?}") }
 }
 

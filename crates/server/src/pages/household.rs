@@ -25,7 +25,8 @@ pub struct Typed {
 struct FactLink {
     number: i64,
     label: String,
-    conflict: bool,
+    /// Code of the rule by which it was used where sources differ.
+    conflict: Option<&'static str>,
     is_listed: bool,
 }
 
@@ -101,7 +102,7 @@ fn render(reader: Reader, month: Option<Month>, view: &HouseholdView) -> axum::r
         counted: view.members.iter().filter(|member| member.counted).count(),
         steps: step_rows(view),
         facts: fact_groups(view),
-        conflicts: view.facts.iter().filter(|fact| fact.conflict).count(),
+        conflicts: view.facts.iter().filter(|fact| fact.conflict.is_some()).count(),
         award: view.awards.iter().rfind(covers),
         decided: view.awards.iter().find(|award| award.from > current),
         gaps_open: view.gaps.iter().filter(|gap| gap.state.is_open()).count(),
@@ -115,7 +116,7 @@ fn step_rows(view: &HouseholdView) -> Vec<StepRow<'_>> {
         FactLink {
             number: id.number(),
             label: fact.map_or_else(|| format!("事实 {id}"), |fact| format!("{}：{}", fact.name, fact.label)),
-            conflict: fact.is_some_and(|fact| fact.conflict),
+            conflict: fact.and_then(|fact| fact.conflict).map(|conflict| conflict.rule),
             is_listed: fact.is_some(),
         }
     };

@@ -2,8 +2,8 @@
 
 use casework::GapKind;
 use operations::views::{
-    AwardView, DecisionView, DeterminationView, FactView, FigureRowView, FigureView, FiguresView, GapLists, GapState, GapView,
-    HouseholdView, MemberView, PaymentView, RelationView, SourceView, StepView,
+    AwardView, ConflictView, DecisionView, DeterminationView, FactView, FigureRowView, FigureView, FiguresView, GapLists,
+    GapState, GapView, HouseholdView, MemberView, PaymentView, RelationView, SourceView, StepView,
 };
 use vocabulary::{CitizenId, Date, FactId, Fen, GapId, HouseholdId, Month, PersonId};
 
@@ -83,7 +83,8 @@ fn fact(number: i64, conflict: bool) -> FactView {
         label: "务工收入",
         value: "月 1,850.00 元".into(),
         from: day("2022-01-01"),
-        conflict,
+        conflict: conflict
+            .then_some(ConflictView { rule: "RG-01", sentence: "按来源次序采用在先的一个。", is_used: true }),
         source: SourceView {
             department: "民政局".into(), file: None, place: format!("入户核查_2022-01.csv 第1表 H{number}")
         },

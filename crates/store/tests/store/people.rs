@@ -1,10 +1,10 @@
 //! What is sealed of a person.
 
-use store::{AuditVerdict, Contact, Keyring, NewPerson, Store};
+use store::{AuditVerdict, Contact, Keyring, Store};
 use vocabulary::{AccountNumber, PersonId};
 
 use crate::engines::for_each_engine;
-use crate::sample::{commit, county, enter_register, entry, id, new_person, number, person};
+use crate::sample::{commit, county, enter_register, entry, id, new_person, number};
 
 #[test]
 fn a_number_telephone_and_account_are_given_back_in_full_and_shown_masked() {
@@ -80,21 +80,6 @@ fn a_person_entered_again_under_another_id_is_the_same_person() {
         let view = store.view(county()).await.expect("a view");
         assert_eq!(view.persons_by_numbers(&[number(12), number(60)]).await.expect("found")[&number(12)], id(1));
         assert_eq!(view.counts().await.expect("counts").persons, 3);
-    });
-}
-
-#[test]
-fn candidates_carry_opened_numbers_for_the_matcher() {
-    for_each_engine(async |engine| {
-        let store = engine.store().await;
-        commit(&store, "register", enter_register).await;
-        let unnumbered = NewPerson { person: person(3, "无号"), number: None, phone: None, account: None };
-        commit(&store, "one more", async |act| act.add_persons(std::slice::from_ref(&unnumbered)).await.map(|_| ())).await;
-        let view = store.view(county()).await.expect("a view");
-        let all = view.candidates(None).await.expect("candidates");
-        let shown: Vec<_> = all.iter().map(|candidate| (candidate.person.id, candidate.number)).collect();
-        assert_eq!(shown, [(id(1), Some(number(12))), (id(2), Some(number(24))), (id(3), None)], "{}", engine.name);
-        assert_eq!(view.candidates(Some(&[id(2)])).await.expect("candidates").len(), 1);
     });
 }
 

@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use vocabulary::{
-    ApplicationKind, Date, DibaoClass, DisabilityKind, DisabilityLevel, Fen, LabourCapacity, Month, Schooling, Whereabouts,
+    ApplicationKind, AppliedFor, Date, DibaoClass, DisabilityKind, DisabilityLevel, Fen, LabourCapacity, Month, PaymentPurpose,
+    Schooling, Whereabouts,
 };
 
-use super::super::rows::{AppliedFor, CitizenKey, DeclarationRow, OfficeMonth, PaymentPurpose};
+use super::super::rows::{CitizenKey, DeclarationRow, OfficeMonth};
 use super::super::{County, PensionRule, Totals};
 use super::{SEEDS, county, months, year_2022};
 
@@ -84,7 +85,7 @@ fn outcome(
 /// What each applicant is paid in dibao in the month, returned or not.
 fn dibao(rows: &OfficeMonth) -> BTreeMap<CitizenKey, Fen> {
     let last = rows.month.first_day().plus_days(14);
-    let due = rows.payments.iter().filter(|payment| payment.purpose == PaymentPurpose::Dibao && payment.day == last);
+    let due = rows.payments.iter().filter(|payment| payment.purpose == PaymentPurpose::RuralDibao && payment.day == last);
     due.map(|payment| (payment.citizen, payment.amount)).collect()
 }
 
@@ -165,7 +166,7 @@ fn nobody_has_tekun_with_dibao_or_a_subsidy_in_one_month() {
             due.map(|payment| payment.citizen).collect()
         };
         let tekun = of(&[PaymentPurpose::Tekun]);
-        let others = of(&[PaymentPurpose::Dibao, PaymentPurpose::LivingSubsidy, PaymentPurpose::NursingSubsidy]);
+        let others = of(&[PaymentPurpose::RuralDibao, PaymentPurpose::DisabilityLiving, PaymentPurpose::DisabilityNursing]);
         assert_eq!(tekun.intersection(&others).count(), 0, "{month}");
     }
 }
@@ -180,7 +181,7 @@ fn a_nursing_subsidy_has_a_certificate_of_level_1_or_2_in_force_and_the_need_of_
             certificates.insert(row.citizen, row);
         }
         for payment in
-            rows.payments.iter().filter(|payment| payment.purpose == PaymentPurpose::NursingSubsidy && payment.day.day() == 15)
+            rows.payments.iter().filter(|payment| payment.purpose == PaymentPurpose::DisabilityNursing && payment.day.day() == 15)
         {
             let certificate = &certificates[&payment.citizen];
             let severe = matches!(certificate.disability.level, DisabilityLevel::One | DisabilityLevel::Two);
@@ -255,7 +256,7 @@ fn an_orphan_leaves_the_scheme_after_the_month_of_the_eighteenth_birthday() {
     let mut last: BTreeMap<CitizenKey, Month> = BTreeMap::new();
     for month in &months(&year_2022())[..10] {
         let paid = county.month(*month).payments;
-        last.extend(paid.iter().filter(|row| row.purpose == PaymentPurpose::Orphan).map(|row| (row.citizen, *month)));
+        last.extend(paid.iter().filter(|row| row.purpose == PaymentPurpose::OrphanLiving).map(|row| (row.citizen, *month)));
     }
     let left: Vec<_> = last.iter().filter(|(_, month)| **month != county.table().month).collect();
     assert_eq!((last.len(), left.len()), (28, 3));

@@ -1,8 +1,7 @@
 //! The table against the county as it was lived.
 
-use vocabulary::{Fen, Month};
+use vocabulary::{Fen, MonitoredGroup, Month, PaymentPurpose};
 
-use super::super::rows::{MonitoredGroup, PaymentPurpose};
 use super::super::{Column, County, CountyPlan, CountyPlanFault, Figure, MoneyRow, TotalRow, Totals};
 use super::{SEEDS, county, months, year_2022};
 
@@ -126,7 +125,7 @@ fn what_the_bank_paid_from_january_is_the_money_of_the_year_but_for_what_came_ba
     let paid: Fen = months(&year_2022())[..10]
         .iter()
         .flat_map(|month| county.month(*month).payments)
-        .filter(|payment| payment.purpose == PaymentPurpose::Dibao && payment.returned.is_none())
+        .filter(|payment| payment.purpose == PaymentPurpose::RuralDibao && payment.returned.is_none())
         .map(|payment| payment.amount)
         .sum();
     let due = county.totals_at(county.table().month).money[&MoneyRow::Dibao];

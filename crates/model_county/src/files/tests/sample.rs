@@ -1,8 +1,9 @@
 //! A small county of random people, of whom every office knows something each month.
 
 use vocabulary::{
-    AccountNumber, ApplicationKind, CitizenId, Coded, Date, DibaoClass, Disability, DisabilityKind, DisabilityLevel, Employment,
-    Fen, LabourCapacity, Month, PhoneNumber, RegionCode, Registration, Relation, Schooling, Sex, Whereabouts,
+    AccountNumber, ApplicationKind, AppliedFor, ChildScheme, CitizenId, Coded, Date, DibaoClass, Disability, DisabilityKind,
+    DisabilityLevel, Employment, Fen, LabourCapacity, MonitoredGroup, Month, ParentCondition, PaymentPurpose, PhoneNumber,
+    RegionCode, Registration, Relation, ReliefKind, Schooling, SelfCare, Sex, Supporters, Whereabouts,
 };
 
 use crate::county::rows::*;
@@ -72,9 +73,9 @@ pub(super) fn month(people: &People, month: Month, first: Month, random: &mut Ra
         answers: families.iter().map(|key| answer(*key, month, random)).collect(),
         relief: relief.iter().map(|key| relief_row(*key, month, random)).collect(),
         payments: paid.iter().map(|key| payment(*key, month, random)).collect(),
-        applications: Vec::new(),
-        parents: Vec::new(),
-        care: Vec::new(),
+        applications: relief.iter().map(|key| application(*key, month, random)).collect(),
+        parents: events.iter().flat_map(|key| parents_of(*key, month, random)).collect(),
+        care: deaths.iter().map(|key| care_row(*key, month, random)).collect(),
         opening: rolls,
     }
 }
@@ -219,7 +220,7 @@ fn relief_row(citizen: CitizenKey, month: Month, random: &mut Random) -> ReliefR
     ReliefRow {
         citizen,
         day: day(month, random),
-        kind: if random.in_a_thousand(500) { ReliefKind::Emergency } else { ReliefKind::Expenditure },
+        kind: if random.in_a_thousand(500) { ReliefKind::Emergency } else { ReliefKind::Expense },
         reason: "重病".to_owned(),
         persons: 3,
         own_cost: Fen::yuan(2_000) + yuan(20_000, random),
@@ -227,8 +228,31 @@ fn relief_row(citizen: CitizenKey, month: Month, random: &mut Random) -> ReliefR
     }
 }
 
+fn application(citizen: CitizenKey, month: Month, random: &mut Random) -> ApplicationRow {
+    ApplicationRow { citizen, programme: code::<AppliedFor>(random), day: day(month, random), guardian: None }
+}
+
+fn parents_of(child: CitizenKey, month: Month, random: &mut Random) -> Vec<ParentRow> {
+    let parent = |parent_sex, condition, since| ParentRow { child, parent_sex, parent: None, condition, since };
+    vec![
+        parent(Sex::Male, ParentCondition::Dead, month.first_day().plus_days(-300)),
+        parent(Sex::Female, code::<ParentCondition>(random), day(month.plus(-9), random)),
+    ]
+}
+
+fn care_row(citizen: CitizenKey, month: Month, random: &mut Random) -> CareRow {
+    CareRow {
+        citizen,
+        supporters: code::<Supporters>(random),
+        self_care: code::<SelfCare>(random),
+        home: None,
+        day: day(month, random),
+    }
+}
+
 fn payment(citizen: CitizenKey, month: Month, random: &mut Random) -> PaymentRow {
-    let purposes = [PaymentPurpose::Dibao, PaymentPurpose::Tekun, PaymentPurpose::NursingSubsidy, PaymentPurpose::Relief];
+    let purposes =
+        [PaymentPurpose::RuralDibao, PaymentPurpose::Tekun, PaymentPurpose::DisabilityNursing, PaymentPurpose::TemporaryRelief];
     PaymentRow {
         citizen,
         purpose: *random.pick(&purposes),

@@ -6,7 +6,7 @@ use std::time::Instant;
 use model_county::volume;
 
 use super::super::report;
-use super::{Measured, show};
+use super::{Measured, in_a_folder, load, show};
 use crate::arguments::BenchIntake;
 use crate::output::{Output, Stop};
 
@@ -24,6 +24,9 @@ pub async fn run(options: &BenchIntake, output: &Output) -> Result<(), Stop> {
     keep(options.keep.as_deref(), "register.csv", &text)?;
     measured.push(read("读取 GB18030 文本", "read text in GB18030", "register.csv", &text));
     drop(text);
+    if options.people > 0 {
+        in_a_folder(async |folder| load::measure(options.people, &folder, &mut measured).await).await?;
+    }
     let asked = serde_json::json!({
         "workbook_rows": options.workbook_rows, "text_rows": options.text_rows, "people": options.people,
     });
