@@ -6,7 +6,9 @@
 use policy::dibao::{Assets, DibaoAnswer, DibaoValues, Family, Incomes, Known, Member, Missing, Unit, determine};
 use policy::{Recorder, RuleId, Step, StepAnswer};
 use registry::{Fact, FactKind, FactValue, HouseholdKind, Membership, PickRule, Picked, Register};
-use vocabulary::{ApplicationKind, Coded, Date, Disability, FactId, Fen, HouseholdId, PersonId, Registration, Relation};
+use vocabulary::{
+    ApplicationKind, Coded, Date, Disability, FactId, Fen, HouseholdId, PersonId, Programme, Registration, Relation,
+};
 
 /// Two departments that state the same thing differently. The determination uses `chosen`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -235,7 +237,7 @@ impl<'r> Reader<'r> {
         let Reader { register, unit, day, .. } = *self;
         let household = register
             .household(unit)
-            .filter(|unit| unit.kind == HouseholdKind::Assistance)
+            .filter(|unit| unit.programme() == Some(Programme::RuralDibao))
             .ok_or(AssembleFault::NoSuchUnit { unit })?;
         let as_this_unit = FactValue::code(household.applied_as());
         let applied_on = |membership: &Membership| {

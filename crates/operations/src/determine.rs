@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use casework::{Assembled, Assembler, Award, Compared, GapKind, GapLine, Standing, assemble, award_at, compare, judge};
 use policy::dibao::{DibaoAnswer, Known};
 use policy::{NoTrace, Trace};
-use registry::{HouseholdKind, Register};
+use registry::Register;
 use vocabulary::{Date, HouseholdId, Month, PersonId, Programme};
 
 use crate::Refusal;
@@ -39,7 +39,7 @@ pub(crate) fn find_gaps(
     }
     let mut assembler = Assembler::default();
     let mut found = Vec::new();
-    for unit in register.households().iter().filter(|household| household.kind == HouseholdKind::Assistance) {
+    for unit in register.households().iter().filter(|household| household.programme() == Some(Programme::RuralDibao)) {
         let award = current.get(&unit.id).copied();
         let assembled = assembler.fill(register, unit.id, day);
         let answer = match &assembled {

@@ -96,7 +96,7 @@ impl Records {
             .register
             .households()
             .iter()
-            .filter(|household| household.kind == registry::HouseholdKind::Assistance)
+            .filter(|household| household.programme().is_some())
             .map(|household| household.village.at(RegionLevel::Town))
             .collect();
         towns.sort_unstable();

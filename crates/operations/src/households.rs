@@ -6,7 +6,7 @@ use casework::{Assembled, Award, Decision, DecisionKind};
 use ledger::Purpose;
 use registry::{Fact, HouseholdKind, Register};
 use store::View;
-use vocabulary::{CellRef, Coded, Date, FileId, HouseholdId, Source};
+use vocabulary::{CellRef, Coded, Date, FileId, HouseholdId, Programme, Source};
 
 use crate::context::Context;
 use crate::determine::{determine_unit, name_in};
@@ -21,7 +21,7 @@ use crate::views::{AwardView, ConflictView, DecisionView, FactView, HouseholdVie
 pub async fn find(office: &Office, ctx: &Context, number: &str) -> Result<HouseholdId, Refusal> {
     ctx.require(Act::Read, ctx.official().region)?;
     let view = office.store.view(office.county).await?;
-    let unit = view.household_by_number(HouseholdKind::Assistance, number).await?;
+    let unit = view.household_by_number(HouseholdKind::Assistance(Programme::RuralDibao), number).await?;
     let own = unit.filter(|unit| ctx.official().region.contains(unit.village));
     own.map(|unit| unit.id).ok_or_else(|| Refusal::NotFound { kind: RecordKind::Unit, id: number.to_owned() })
 }
@@ -31,7 +31,7 @@ pub async fn view(office: &Office, ctx: &Context, unit: HouseholdId, on: Option<
     let not_found = || Refusal::NotFound { kind: RecordKind::Unit, id: unit.to_string() };
     let store_view = office.store.view(office.county).await?;
     let register = store_view.register(None).await?;
-    let household = register.household(unit).filter(|household| household.kind == HouseholdKind::Assistance);
+    let household = register.household(unit).filter(|household| household.programme() == Some(Programme::RuralDibao));
     let household = household.filter(|household| ctx.official().region.contains(household.village)).ok_or_else(not_found)?;
     ctx.require(Act::Read, household.village)?;
     let work = Work::load(&store_view).await?;

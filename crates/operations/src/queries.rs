@@ -12,7 +12,7 @@ use registry::intake::{Field, IdentityField, LayoutKind};
 use registry::statement::{QueryBatch as AskedBatch, QueryBatches};
 use registry::{FactKind, Household, HouseholdKind, Register};
 use store::{Act as StoreAct, AuditEntry, QueryBatch, QueryBatchId, QueryBatchMember, View};
-use vocabulary::{Date, DateRange, HouseholdId, Month, PersonId};
+use vocabulary::{Date, DateRange, HouseholdId, Month, PersonId, Programme};
 
 use crate::context::Context;
 use crate::determine::round_day;
@@ -180,7 +180,8 @@ async fn families(
     let awards = act.awards(None).await?;
     let on_roll: BTreeSet<HouseholdId> = in_force(&awards).iter().map(|standing| unit_of(standing.award)).collect();
     let mut members: BTreeMap<PersonId, HouseholdId> = BTreeMap::new();
-    let units = register.households().iter().filter(|unit| unit.kind == HouseholdKind::Assistance && !asked.contains(&unit.id));
+    let units =
+        register.households().iter().filter(|unit| unit.programme().is_some_and(is_means_tested) && !asked.contains(&unit.id));
     for unit in units {
         let family = co_living(&register, unit, day);
         if may_be_asked(office, &register, unit, &family, &on_roll, day) {
@@ -193,6 +194,18 @@ async fn families(
         members.into_iter().map(|(person, unit)| QueryBatchMember { person, unit }).collect();
     members.sort_by_key(|member| (member.unit, member.person));
     Ok(members)
+}
+
+/// Whether the law looks at incomes and property: only then is there a purpose to ask.
+fn is_means_tested(programme: Programme) -> bool {
+    match programme {
+        Programme::RuralDibao | Programme::Tekun => true,
+        Programme::Orphan
+        | Programme::UnattendedChild
+        | Programme::LivingSubsidy
+        | Programme::NursingSubsidy
+        | Programme::TemporaryRelief => false,
+    }
 }
 
 fn unit_of(award: &Award) -> HouseholdId {

@@ -1,14 +1,17 @@
 //! Households are three things over the same people: the police register's, the unit that is assisted, the one monitored.
 
-use vocabulary::{ApplicationKind, DateRange, HouseholdId, MembershipId, PersonId, RegionCode, Registration, Relation};
+use vocabulary::{
+    ApplicationKind, DateRange, HouseholdId, MembershipId, PersonId, Programme, RegionCode, Registration, Relation,
+};
 
-/// Which of the three groupings a household belongs to.
+/// Which of the three groupings a household belongs to; of assistance units also the programme, since a person may be
+/// assisted by several, in units of other people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum HouseholdKind {
     /// 户籍户.
     Register,
-    /// 保障户: who applies or is assisted together.
-    Assistance,
+    /// 保障户: who applies or is assisted together under a programme.
+    Assistance(Programme),
     /// 监测户.
     Monitored,
 }
@@ -30,6 +33,14 @@ pub struct Household {
 }
 
 impl Household {
+    /// The programme of an assistance unit; `None` of other households.
+    pub fn programme(&self) -> Option<Programme> {
+        match self.kind {
+            HouseholdKind::Assistance(programme) => Some(programme),
+            HouseholdKind::Register | HouseholdKind::Monitored => None,
+        }
+    }
+
     /// As what an assistance unit was applied for: one member's unit bears the register household's number and a place.
     pub fn applied_as(&self) -> ApplicationKind {
         if self.number.contains('/') { ApplicationKind::SinglePerson } else { ApplicationKind::WholeFamily }

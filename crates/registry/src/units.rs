@@ -1,15 +1,15 @@
 //! Assistance units (保障户): who applies together, from the applications that rows state.
 //!
-//! Holds: an application that is known makes no second unit, and nobody is put into two units. Absent on purpose: whether
+//! Holds: an application that is known makes no second unit, and nobody is put into two units of one programme. Absent on purpose: whether
 //! a unit is eligible, and what becomes of it when the family changes.
 
 use std::collections::HashSet;
 
-use vocabulary::{ApplicationKind, DateRange, PersonId};
+use vocabulary::{ApplicationKind, DateRange, PersonId, Programme};
 
 use crate::intake::{Gives, SourceRow};
 use crate::statement::{Arrival, Clue, ClueReason, Ids, LawfulReading};
-use crate::{FactKind, Household, HouseholdKind, Membership, Register};
+use crate::{FactKind, FactValue, Household, HouseholdKind, Membership, Register};
 
 /// Units to record.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -41,15 +41,24 @@ pub fn open(lawful: &LawfulReading, arrival: &Arrival, register: &Register, next
     // A roll's units are those of its own rows, opened with what it states.
     let applies = lawful.reading().gives != Gives::OpeningRoll;
     for (row, link) in lawful.rows().filter(|_| applies) {
-        if let (Some(kind), Some(person)) = (application_of(row), link.linked()) {
-            opening.apply(row, kind, person);
+        if let (Some((programme, kind)), Some(person)) = (application_of(row), link.linked()) {
+            opening.apply(row, programme, kind, person);
         }
     }
     opening.opened
 }
 
-fn application_of(row: &SourceRow) -> Option<ApplicationKind> {
-    row.facts.iter().find(|fact| fact.kind == FactKind::ApplicationKind).and_then(|fact| fact.value.as_code())
+/// The programme that a row applies for, and as what: all but dibao are applied for by one person.
+fn application_of(row: &SourceRow) -> Option<(Programme, ApplicationKind)> {
+    let value = |kind| row.facts.iter().find(|fact| fact.kind == kind).map(|fact| fact.value);
+    let of_dibao = value(FactKind::ApplicationKind).and_then(FactValue::as_code).map(|kind| (Programme::RuralDibao, kind));
+    let of_another = || {
+        let programme: Programme = value(FactKind::AppliedFor).and_then(FactValue::as_code)?;
+        // Relief is given once, to whoever asks: it needs no unit.
+        let has_units = !matches!(programme, Programme::RuralDibao | Programme::TemporaryRelief);
+        has_units.then_some((programme, ApplicationKind::SinglePerson))
+    };
+    of_dibao.or_else(of_another)
 }
 
 /// The number of a unit of one member of a register household: `{户号}/{place}`.
@@ -65,14 +74,14 @@ struct Opening<'a> {
     register: &'a Register,
     ids: Ids<'a>,
     opened: UnitsOpened,
-    /// Persons put into a unit of this file.
-    placed: HashSet<PersonId>,
-    /// Numbers of units of this file.
-    numbers: HashSet<String>,
+    /// Persons put into a unit of this file, by programme.
+    placed: HashSet<(Programme, PersonId)>,
+    /// Numbers of units of this file, by programme.
+    numbers: HashSet<(Programme, String)>,
 }
 
 impl Opening<'_> {
-    fn apply(&mut self, row: &SourceRow, kind: ApplicationKind, person: PersonId) {
+    fn apply(&mut self, row: &SourceRow, programme: Programme, kind: ApplicationKind, person: PersonId) {
         let day = self.arrival.month.first_day();
         let register = self.register;
         let Some(family) = register.household_of(person, HouseholdKind::Register, day) else {
@@ -86,27 +95,28 @@ impl Opening<'_> {
             ApplicationKind::WholeFamily => family.number.clone(),
             ApplicationKind::SinglePerson => number_of_one(register, family, person),
         };
-        let is_known = register.household_numbered(HouseholdKind::Assistance, &number).is_some();
-        if is_known || self.numbers.contains(&number) {
+        let unit_kind = HouseholdKind::Assistance(programme);
+        let is_known = register.household_numbered(unit_kind, &number).is_some();
+        if is_known || self.numbers.contains(&(programme, number.clone())) {
             return;
         }
-        if in_unit.iter().any(|member| self.is_placed(member.person)) {
+        if in_unit.iter().any(|member| self.is_placed(programme, member.person)) {
             return self.clue(row, ClueReason::InAnotherUnit, person);
         }
         let id = self.ids.next();
         for member in in_unit {
-            self.placed.insert(member.person);
+            self.placed.insert((programme, member.person));
             let days = DateRange::starting(day);
             let membership = Membership { id: self.ids.next(), household: id, days, ..member.clone() };
             self.opened.memberships.push(membership);
         }
-        self.numbers.insert(number.clone());
-        self.opened.households.push(Household { id, kind: HouseholdKind::Assistance, number, ..family.clone() });
+        self.numbers.insert((programme, number.clone()));
+        self.opened.households.push(Household { id, kind: unit_kind, number, ..family.clone() });
     }
 
-    fn is_placed(&self, person: PersonId) -> bool {
-        let day = self.arrival.month.first_day();
-        self.placed.contains(&person) || self.register.household_of(person, HouseholdKind::Assistance, day).is_some()
+    fn is_placed(&self, programme: Programme, person: PersonId) -> bool {
+        let (day, kind) = (self.arrival.month.first_day(), HouseholdKind::Assistance(programme));
+        self.placed.contains(&(programme, person)) || self.register.household_of(person, kind, day).is_some()
     }
 
     fn clue(&mut self, row: &SourceRow, reason: ClueReason, candidate: PersonId) {

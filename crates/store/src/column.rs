@@ -4,7 +4,7 @@ use casework::GapKind;
 use ledger::{Account, Purpose};
 use policy::RuleId;
 use registry::HouseholdKind;
-use vocabulary::{Coded, Date, DateRange, Id, Month, RegionCode, RegionLevel};
+use vocabulary::{Coded, Date, DateRange, Id, Month, Programme, RegionCode, RegionLevel};
 
 use crate::StoreFault;
 
@@ -112,10 +112,43 @@ macro_rules! numbered {
     };
 }
 
-numbered!(HouseholdKind, household_kind_number, household_kind: Register = 1, Assistance = 2, Monitored = 3);
 numbered!(GapKind, gap_kind_number, gap_kind: Uncovered = 1, Overstayed = 2, Misgraded = 3, Undetermined = 4);
 numbered!(Purpose, purpose_number, purpose: Regular = 1, BackPay = 2);
 numbered!(Account, account_number, account: AssistanceExpense = 1, OwedToHouseholds = 2, InTransit = 3, Treasury = 4);
+
+/// Kinds of assistance units other than rural dibao's have the number of their programme above this one.
+const UNITS_ABOVE: i64 = 10;
+
+/// The number of a [`HouseholdKind`] in a column: 1 register, 2 unit of rural dibao, 3 monitored, 10 + the programme's number
+/// any other unit.
+pub fn household_kind_number(kind: HouseholdKind) -> i64 {
+    match kind {
+        HouseholdKind::Register => 1,
+        HouseholdKind::Assistance(Programme::RuralDibao) => 2,
+        HouseholdKind::Monitored => 3,
+        HouseholdKind::Assistance(programme) => UNITS_ABOVE + programme.number(),
+    }
+}
+
+/// The numbers of all kinds.
+pub fn household_kind_numbers() -> Vec<String> {
+    let units = Programme::ALL.into_iter().map(HouseholdKind::Assistance);
+    let kinds = [HouseholdKind::Register, HouseholdKind::Monitored].into_iter().chain(units);
+    kinds.map(|kind| household_kind_number(kind).to_string()).collect()
+}
+
+/// The [`HouseholdKind`] with that number.
+pub fn household_kind(number: i64) -> Result<HouseholdKind, StoreFault> {
+    match number {
+        1 => Ok(HouseholdKind::Register),
+        2 => Ok(HouseholdKind::Assistance(Programme::RuralDibao)),
+        3 => Ok(HouseholdKind::Monitored),
+        _ => {
+            let programme = Programme::from_number(number - UNITS_ABOVE).filter(|programme| *programme != Programme::RuralDibao);
+            programme.map(HouseholdKind::Assistance).ok_or_else(|| unreadable("HouseholdKind", number))
+        }
+    }
+}
 
 #[cfg(test)]
 mod tests {

@@ -1,11 +1,36 @@
 //! Code sets of the field: each value is an enum here and a small number in a column or file.
 //! Numbers never change and are never reused.
 
-/// A programme of assistance. More join with their rules.
+/// A programme of assistance (救助项目).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Programme {
     /// 农村最低生活保障.
     RuralDibao,
+    /// 特困人员救助供养.
+    Tekun,
+    /// 孤儿基本生活保障.
+    Orphan,
+    /// 事实无人抚养儿童基本生活保障.
+    UnattendedChild,
+    /// 困难残疾人生活补贴.
+    LivingSubsidy,
+    /// 重度残疾人护理补贴.
+    NursingSubsidy,
+    /// 临时救助.
+    TemporaryRelief,
+}
+
+impl Programme {
+    /// All programmes, in the order of their numbers.
+    pub const ALL: [Programme; 7] = [
+        Programme::RuralDibao,
+        Programme::Tekun,
+        Programme::Orphan,
+        Programme::UnattendedChild,
+        Programme::LivingSubsidy,
+        Programme::NursingSubsidy,
+        Programme::TemporaryRelief,
+    ];
 }
 
 /// The four classes in which Gansu's rural dibao is paid (DB-502).
@@ -166,7 +191,11 @@ macro_rules! coded {
 
 pub(crate) use coded;
 
-coded!(Programme: RuralDibao = 1 "农村低保" | "农村最低生活保障");
+coded!(Programme:
+    RuralDibao = 1 "农村低保" | "农村最低生活保障", Tekun = 2 "特困供养" | "特困人员救助供养" | "特困",
+    Orphan = 3 "孤儿基本生活保障" | "孤儿", UnattendedChild = 4 "事实无人抚养儿童保障" | "事实无人抚养儿童基本生活保障" | "事实无人抚养儿童",
+    LivingSubsidy = 5 "困难残疾人生活补贴" | "残疾人生活补贴", NursingSubsidy = 6 "重度残疾人护理补贴" | "残疾人护理补贴",
+    TemporaryRelief = 7 "临时救助");
 coded!(DibaoClass: One = 1 "一类", Two = 2 "二类", Three = 3 "三类", Four = 4 "四类");
 coded!(LabourCapacity:
     Full = 1 "有劳动能力" | "有" | "正常劳动力",

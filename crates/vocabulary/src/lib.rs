@@ -30,8 +30,8 @@ pub use ids::{
     MembershipId, OfficialId, PersonId, PostingId, Sequence, kinds,
 };
 pub use list_codes::{
-    AppliedFor, CareMode, CertificateStatus, ChildScheme, HardshipKind, MonitoredGroup, ParentCondition, PaymentPurpose,
-    PaymentResult, ReliefKind, ReliefReason, SelfCare, Supporters,
+    CareMode, CertificateStatus, ChildScheme, HardshipKind, MonitoredGroup, ParentCondition, PaymentPurpose, PaymentResult,
+    ReliefKind, ReliefReason, SelfCare, Supporters,
 };
 pub use region::{RegionCode, RegionFault, RegionLevel};
 pub use source::{CellRef, Source};

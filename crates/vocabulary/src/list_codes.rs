@@ -126,21 +126,6 @@ pub enum PaymentResult {
     Failed,
 }
 
-/// What somebody applies for besides dibao and temporary relief (申请项目).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum AppliedFor {
-    /// 特困供养.
-    Tekun,
-    /// 孤儿基本生活保障.
-    Orphan,
-    /// 事实无人抚养儿童保障.
-    UnattendedChild,
-    /// 困难残疾人生活补贴.
-    LivingSubsidy,
-    /// 重度残疾人护理补贴.
-    NursingSubsidy,
-}
-
 /// What is the matter with a parent of a child without care (父母情况), 民发〔2019〕62号 and 民发〔2020〕125号.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ParentCondition {
@@ -201,10 +186,6 @@ coded!(PaymentPurpose:
     UnattendedChild = 4 "事实无人抚养儿童补贴" | "事实无人抚养儿童生活补贴" | "事实无人抚养儿童基本生活补贴",
     DisabilityLiving = 5 "困难残疾人生活补贴" | "残疾人生活补贴", DisabilityNursing = 6 "重度残疾人护理补贴" | "残疾人护理补贴",
     TemporaryRelief = 7 "临时救助金" | "临时救助");
-coded!(AppliedFor:
-    Tekun = 1 "特困供养" | "特困人员救助供养" | "特困", Orphan = 2 "孤儿基本生活保障" | "孤儿",
-    UnattendedChild = 3 "事实无人抚养儿童保障" | "事实无人抚养儿童基本生活保障" | "事实无人抚养儿童",
-    LivingSubsidy = 4 "困难残疾人生活补贴" | "残疾人生活补贴", NursingSubsidy = 5 "重度残疾人护理补贴" | "残疾人护理补贴");
 coded!(ParentCondition:
     Dead = 1 "死亡" | "已故", DeclaredMissing = 2 "宣告失踪" | "失踪", SeverelyDisabled = 3 "重残" | "重度残疾", SeriouslyIll = 4 "重病",
     InPrison = 5 "服刑在押" | "服刑", CompulsoryDetoxification = 6 "强制隔离戒毒" | "强制戒毒", OtherRestriction = 7 "限制人身自由" | "被限制人身自由",
@@ -222,7 +203,6 @@ mod tests {
     #[test]
     fn every_code_of_the_lists_reads_back_from_its_number_its_label_and_its_spellings() {
         check::<MonitoredGroup>();
-        check::<AppliedFor>();
         check::<ParentCondition>();
         check::<Supporters>();
         check::<CertificateStatus>();

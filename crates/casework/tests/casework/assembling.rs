@@ -5,7 +5,7 @@ use policy::dibao::Unit;
 use registry::{Fact, FactKind, FactValue, Household, HouseholdKind, Membership, Person, Register};
 use vocabulary::{
     ApplicationKind, DateRange, DisabilityKind, DisabilityLevel, FactId, Fen, HouseholdId, LabourCapacity, MembershipId,
-    RegionCode, Registration, Relation, Sequence, Sex, Source,
+    Programme, RegionCode, Registration, Relation, Sequence, Sex, Source,
 };
 
 use crate::{day, person, unit};
@@ -37,7 +37,10 @@ impl Rows {
         };
         Rows {
             persons: (1..=4).map(person).collect(),
-            households: vec![household(10, HouseholdKind::Register), household(UNIT, HouseholdKind::Assistance)],
+            households: vec![
+                household(10, HouseholdKind::Register),
+                household(UNIT, HouseholdKind::Assistance(Programme::RuralDibao)),
+            ],
             memberships: Vec::new(),
             facts: Vec::new(),
         }
@@ -209,7 +212,7 @@ fn a_batch_gives_what_one_by_one_gives() {
     let other: HouseholdId = unit(21);
     let mut rows = Rows::new().applies(1, ApplicationKind::WholeFamily).fact_of(5, 2, FactKind::MotorCars, FactValue(1));
     rows = rows.fact_of(3, 2, FactKind::MotorCars, FactValue(0)).member(21, 3, Relation::HEAD);
-    rows.households.push(household(21, HouseholdKind::Assistance));
+    rows.households.push(household(21, HouseholdKind::Assistance(Programme::RuralDibao)));
     let rows = rows.fact(3, FactKind::ApplicationKind, FactValue::code(ApplicationKind::SinglePerson));
     let register = rows.register();
     let mut assembler = Assembler::default();

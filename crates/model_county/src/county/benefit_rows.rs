@@ -1,6 +1,6 @@
 //! What villages report, who applies for other programmes than dibao, parents of children, care.
 
-use vocabulary::{AppliedFor, Date, ParentCondition, SelfCare, Sex, Supporters, Whereabouts};
+use vocabulary::{Date, ParentCondition, Programme, SelfCare, Sex, Supporters, Whereabouts};
 
 use super::lives::{NEVER, NOBODY};
 use super::month::MonthOf;
@@ -57,12 +57,12 @@ pub(crate) fn applications(of: &MonthOf<'_>) -> Vec<ApplicationRow> {
     let mut rows = Vec::new();
     for tekun in settled.tekun.iter().filter(|tekun| applied_in(tekun.from) == of.index) {
         let citizen = CitizenKey(tekun.resident);
-        rows.push(ApplicationRow { citizen, programme: AppliedFor::Tekun, day: day(tekun.unit), guardian: None });
+        rows.push(ApplicationRow { citizen, programme: Programme::Tekun, day: day(tekun.unit), guardian: None });
     }
     for child in settled.children.iter().filter(|child| applied_in(child.from) == of.index) {
         rows.push(ApplicationRow {
             citizen: CitizenKey(child.resident),
-            programme: if child.orphan { AppliedFor::Orphan } else { AppliedFor::UnattendedChild },
+            programme: if child.orphan { Programme::Orphan } else { Programme::UnattendedChild },
             day: day(child.guardian),
             guardian: Some(CitizenKey(child.guardian)),
         });
@@ -72,7 +72,7 @@ pub(crate) fn applications(of: &MonthOf<'_>) -> Vec<ApplicationRow> {
         let issued = settled.residents[number as usize].certificate.map(|certificate| certificate.issued);
         // Paid from the month of application, and never applied for before there is a certificate.
         let day = issued.map_or(day(number), |issued| issued.plus_days(5).max(day(number)));
-        for (asked, programme) in [(subsidy.living, AppliedFor::LivingSubsidy), (subsidy.nursing, AppliedFor::NursingSubsidy)] {
+        for (asked, programme) in [(subsidy.living, Programme::LivingSubsidy), (subsidy.nursing, Programme::NursingSubsidy)] {
             if asked {
                 rows.push(ApplicationRow { citizen: CitizenKey(number), programme, day, guardian: None });
             }

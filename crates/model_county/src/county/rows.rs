@@ -4,8 +4,8 @@
 //! stand in which file, in which form and with which faults is decided elsewhere.
 
 use vocabulary::{
-    AccountNumber, ApplicationKind, AppliedFor, ChildScheme, CitizenId, Date, DibaoClass, Disability, Employment, Fen,
-    LabourCapacity, MonitoredGroup, Month, ParentCondition, PaymentPurpose, PhoneNumber, RegionCode, Registration, Relation,
+    AccountNumber, ApplicationKind, ChildScheme, CitizenId, Date, DibaoClass, Disability, Employment, Fen, LabourCapacity,
+    MonitoredGroup, Month, ParentCondition, PaymentPurpose, PhoneNumber, Programme, RegionCode, Registration, Relation,
     ReliefKind, Schooling, SelfCare, Sex, Supporters, Whereabouts,
 };
 
@@ -309,7 +309,7 @@ pub struct ApplicationRow {
     /// Who is to be helped.
     pub citizen: CitizenKey,
     /// For what.
-    pub programme: AppliedFor,
+    pub programme: Programme,
     /// 申请日期.
     pub day: Date,
     /// 监护人, of a child.

@@ -1,8 +1,8 @@
 //! What facts state: their kinds, numbers, labels and shapes.
 
 use vocabulary::{
-    ApplicationKind, AppliedFor, CareMode, CertificateStatus, ChildScheme, Coded, DibaoClass, DisabilityKind, DisabilityLevel,
-    Employment, HardshipKind, LabourCapacity, MonitoredGroup, ParentCondition, PaymentPurpose, PaymentResult, ReliefKind,
+    ApplicationKind, CareMode, CertificateStatus, ChildScheme, Coded, DibaoClass, DisabilityKind, DisabilityLevel, Employment,
+    HardshipKind, LabourCapacity, MonitoredGroup, ParentCondition, PaymentPurpose, PaymentResult, Programme, ReliefKind,
     ReliefReason, Schooling, SelfCare, Supporters, Whereabouts,
 };
 
@@ -471,7 +471,7 @@ impl FactKind {
             FactKind::ChildScheme => Some(CodeSet::of::<ChildScheme>()),
             FactKind::PaymentPurpose => Some(CodeSet::of::<PaymentPurpose>()),
             FactKind::PaymentResult => Some(CodeSet::of::<PaymentResult>()),
-            FactKind::AppliedFor => Some(CodeSet::of::<AppliedFor>()),
+            FactKind::AppliedFor => Some(CodeSet::of::<Programme>()),
             FactKind::FatherCondition | FactKind::MotherCondition => Some(CodeSet::of::<ParentCondition>()),
             FactKind::Supporters => Some(CodeSet::of::<Supporters>()),
             FactKind::WageIncome

@@ -2,7 +2,7 @@
 
 use registry::statement::{ClueReason, Statement};
 use registry::{FactKind, FactValue, HouseholdKind};
-use vocabulary::{CitizenId, Coded, MonitoredGroup};
+use vocabulary::{CitizenId, Coded, MonitoredGroup, Programme};
 
 use crate::files::number;
 use crate::recording::{County, county, head, neighbour, report, son, stated, wife};
@@ -27,8 +27,8 @@ fn clues(statement: &Statement) -> Vec<(u32, ClueReason)> {
     statement.clues.iter().map(|clue| (clue.row.row, clue.reason)).collect()
 }
 
-fn unit(county: &County, number: &str) -> Vec<String> {
-    county.members(HouseholdKind::Assistance, number, "2022-10-31")
+fn unit(county: &County, programme: Programme, number: &str) -> Vec<String> {
+    county.members(HouseholdKind::Assistance(programme), number, "2022-10-31")
 }
 
 #[test]
@@ -91,7 +91,8 @@ fn a_roll_opens_the_units_of_its_rows_under_the_numbers_that_applications_would_
         helped("B3", "孙八", number("1966-06-06", 7), "户主", "整户"),
     ];
     let (_, statement, units) = county.receive("2022-10", &lines(DIBAO, &rows));
-    assert_eq!((unit(&county, "A1"), unit(&county, "A2/1")), (vec!["王小二".into(), "李三娘".into()], vec!["赵六".into()]));
+    let dibao = |number| unit(&county, Programme::RuralDibao, number);
+    assert_eq!((dibao("A1"), dibao("A2/1")), (vec!["王小二".into(), "李三娘".into()], vec!["赵六".into()]));
     assert_eq!((clues(&statement), units.households.len()), (vec![(5, ClueReason::UnknownNumber)], 0));
     assert_eq!(stated(&county, FactKind::DibaoClass, "2022-10-31"), Some(FactValue(2)));
     assert_eq!(stated(&county, FactKind::DibaoMonthly, "2022-10-31"), Some(FactValue(87_800)));
@@ -106,37 +107,39 @@ fn a_roll_opens_the_units_of_its_rows_under_the_numbers_that_applications_would_
 }
 
 #[test]
-fn nobody_is_on_two_units_of_the_rolls() {
+fn who_is_on_the_rolls_of_two_programmes_is_in_a_unit_of_each() {
     let mut county = county();
     county.receive("2022-10", &lines(DIBAO, &[helped("B1", "王小二", head(), "户主", "整户")]));
     let both = format!("T1,王小二,{},分散供养,半自理,500,300,202107", head().reveal());
     let (_, statement, _) = county.receive("2022-10", &lines(TEKUN, &[both]));
-    assert_eq!(clues(&statement), [(2, ClueReason::InAnotherUnit)]);
-    assert_eq!(statement.households.len(), 0);
+    assert_eq!((clues(&statement), statement.households.len()), (vec![], 1), "that both are paid is for the rules to find");
+    assert_eq!(unit(&county, Programme::Tekun, "A1/1"), ["王小二"]);
     assert!(statement.facts.iter().any(|fact| fact.kind == FactKind::SelfCare), "what the roll says is kept and shown");
 }
 
 #[test]
-fn a_tekun_unit_is_the_whole_register_household_or_one_of_it() {
+fn a_tekun_unit_bears_the_place_of_its_first_person_in_the_register_household() {
     let mut county = county();
     let line = |unit: &str, name: &str, number: CitizenId| {
         format!("{unit},{name},{},集中供养,全护理,\"1,200.50\",,2021-07-15", number.reveal())
     };
     let rows = [line("T1", "赵六", neighbour()), line("T2", "王小三", son())];
     let (_, statement, _) = county.receive("2022-10", &lines(TEKUN, &rows));
-    assert_eq!((unit(&county, "A2"), unit(&county, "A1/3")), (vec!["赵六".into()], vec!["王小三".into()]));
+    let tekun = |number| unit(&county, Programme::Tekun, number);
+    assert_eq!((tekun("A2/1"), tekun("A1/3")), (vec!["赵六".into()], vec!["王小三".into()]));
     assert_eq!(statement.clues, []);
     let since = statement.facts.iter().find(|fact| fact.kind == FactKind::TekunSince).map(|fact| fact.value);
     assert_eq!(since, Some(FactValue(20_210_701)), "a day in a month is that month");
 }
 
 #[test]
-fn children_and_subsidies_are_facts_of_persons_without_units() {
+fn children_and_each_subsidy_are_units_of_one_person() {
     let mut county = county();
     let child = format!("王小二,{},孤儿,1000,2021.07", head().reveal());
     let (_, statement, _) =
         county.receive("2022-10", &lines("姓名,身份证号,儿童类别,月保障金额（元/月）,享受起始年月", &[child]));
-    assert_eq!((statement.households.len(), statement.facts.len()), (0, 3));
+    assert_eq!((statement.households.len(), statement.facts.len()), (1, 3));
+    assert_eq!(unit(&county, Programme::Orphan, "A1/1"), ["王小二"]);
     assert_eq!(
         stated(&county, FactKind::ChildMonthly, "2022-10-31"),
         Some(FactValue(100_000)),
@@ -146,4 +149,6 @@ fn children_and_subsidies_are_facts_of_persons_without_units() {
     let (_, statement, _) = county.receive("2022-10", &lines("姓名,身份证号,生活补贴金额,护理补贴金额,享受起始年月", &[subsidy]));
     let kinds: Vec<FactKind> = statement.facts.iter().map(|fact| fact.kind).collect();
     assert_eq!(kinds, [FactKind::NursingSubsidy, FactKind::SubsidySince], "a blank is no amount");
+    assert_eq!(unit(&county, Programme::NursingSubsidy, "A1/1"), ["王小二"]);
+    assert_eq!(statement.households.len(), 1, "without an amount there is no unit");
 }

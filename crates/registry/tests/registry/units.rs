@@ -2,7 +2,7 @@
 
 use registry::HouseholdKind;
 use registry::statement::ClueReason;
-use vocabulary::{CitizenId, Relation};
+use vocabulary::{CitizenId, Programme, Relation};
 
 use crate::files::{number, reported, resident};
 use crate::recording::{County, county, head, report, roll, son, wife};
@@ -13,7 +13,7 @@ fn applies(name: &str, number: CitizenId, kind: &str) -> String {
 }
 
 fn unit(county: &County, number: &str) -> Vec<String> {
-    county.members(HouseholdKind::Assistance, number, "2022-10-31")
+    county.members(HouseholdKind::Assistance(Programme::RuralDibao), number, "2022-10-31")
 }
 
 #[test]
@@ -67,4 +67,21 @@ fn who_is_not_linked_opens_no_unit() {
     let mut county = county();
     let (_, _, units) = county.receive("2022-10", &report(&[applies("王小九", number("1990-09-09", 9), "整户")]));
     assert_eq!((units.households.len(), units.memberships.len()), (0, 0));
+}
+
+#[test]
+fn an_application_for_tekun_or_a_subsidy_opens_a_unit_of_that_person_once() {
+    let mut county = county();
+    let rows = [
+        "姓名,身份证号,申请项目,申请日期".to_owned(),
+        format!("王小二,{},特困供养,2022-10-09", head().reveal()),
+        format!("李三娘,{},困难残疾人生活补贴,2022-10-09", wife().reveal()),
+        format!("李三娘,{},重度残疾人护理补贴,2022-10-09", wife().reveal()),
+    ];
+    let (_, statement, units) = county.receive("2022-10", &rows);
+    assert_eq!((units.households.len(), statement.clues.len()), (3, 0));
+    let of = |programme| county.members(HouseholdKind::Assistance(programme), "A1/2", "2022-10-31");
+    assert_eq!((of(Programme::LivingSubsidy), of(Programme::NursingSubsidy)), (vec!["李三娘".into()], vec!["李三娘".into()]));
+    assert_eq!(of(Programme::Tekun), Vec::<String>::new());
+    assert_eq!(county.receive("2022-10", &rows).2.households.len(), 0);
 }

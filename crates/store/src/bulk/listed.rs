@@ -243,12 +243,12 @@ pub async fn files_about_the_same(
     rows.iter().map(|row| Ok(row.try_get_by_index(0)?)).collect()
 }
 
-/// Everybody who ever was in an assistance unit.
+/// Everybody who ever was in an assistance unit of any programme.
 pub async fn persons_in_units(connection: &DatabaseTransaction, county: i64) -> Result<Vec<i64>, StoreFault> {
     let text = format!(
         "SELECT DISTINCT membership.person FROM household \
          JOIN membership ON membership.county = household.county AND membership.household = household.household \
-         WHERE household.county = {county} AND household.kind = 2 ORDER BY 1"
+         WHERE household.county = {county} AND household.kind NOT IN (1, 3) ORDER BY 1"
     );
     let rows = connection.query_all_raw(Statement::from_string(connection.get_database_backend(), text)).await?;
     rows.iter().map(|row| Ok(row.try_get_by_index(0)?)).collect()

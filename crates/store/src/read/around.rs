@@ -8,7 +8,7 @@ use vocabulary::{PersonId, RegionCode};
 
 use super::register::{FACT, HOUSEHOLD, MEMBERSHIP, PERSON, Versioned, fact_of, household_of, membership_of, newest, person_of};
 use crate::bulk::{self, Listed, NameAsked};
-use crate::column::{day_number, id, region_number};
+use crate::column::{day_number, household_kind_numbers, id, region_number};
 use crate::{Candidate, StoreFault, View};
 
 impl View {
@@ -114,7 +114,9 @@ impl View {
 
     /// Ids of the households of every kind with one of the senders' numbers.
     async fn households_numbered(&self, numbers: &[&str]) -> Result<Vec<i64>, StoreFault> {
-        let listed = self.listed("household", &["household"], "kind IN (1, 2, 3) AND number");
+        // Naming the kinds lets the index of kind and number be used.
+        let kind_and_number = format!("kind IN ({}) AND number", household_kind_numbers().join(", "));
+        let listed = self.listed("household", &["household"], &kind_and_number);
         bulk::by_texts(&self.transaction, listed, numbers, |row| Ok(row.try_get_by_index(0)?)).await
     }
 }

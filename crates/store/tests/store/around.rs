@@ -3,7 +3,7 @@
 use registry::matching::MatchInput;
 use registry::{Fact, FactKind, FactValue, Household, HouseholdKind};
 use store::Contact;
-use vocabulary::{DateRange, PhoneNumber};
+use vocabulary::{DateRange, PhoneNumber, Programme};
 
 use crate::engines::for_each_engine;
 use crate::sample::{commit, county, day, enter_register, fact, household, id, membership, new_person, number, person, village};
@@ -75,7 +75,7 @@ fn around_a_senders_number_stand_its_households_of_every_kind() {
         let store = store_with_two_families(&engine).await;
         let view = store.view(county()).await.expect("a view");
         let part = view.register_around(&[], &["H0001", "no such number"]).await.expect("a register");
-        assert!(part.household_numbered(HouseholdKind::Assistance, "H0001").is_some(), "{}", engine.name);
+        assert!(part.household_numbered(HouseholdKind::Assistance(Programme::RuralDibao), "H0001").is_some(), "{}", engine.name);
         assert_eq!(part.persons().len(), 3, "the unit's members, also the one who left");
         assert!(view.register_around(&[], &[]).await.expect("a register").persons().is_empty());
     });

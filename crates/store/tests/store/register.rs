@@ -2,7 +2,7 @@
 
 use registry::{FactValue, HouseholdKind};
 use store::Clue;
-use vocabulary::{CellRef, DateRange, Sequence, Source};
+use vocabulary::{CellRef, DateRange, Programme, Sequence, Source};
 
 use crate::engines::for_each_engine;
 use crate::sample::{commit, county, day, enter_register, fact, household, id, membership, person, village};
@@ -21,7 +21,8 @@ fn what_was_entered_is_read_back_as_it_was() {
         let expected = registry::Fact { recorded: sequence, ..fact(1, 1, 2, 360_000) };
         assert_eq!(register.facts_of(id(1)), std::slice::from_ref(&expected));
         assert_eq!(view.facts_of(id(1)).await.expect("facts"), [expected]);
-        let found = view.household_by_number(HouseholdKind::Assistance, "H0001").await.expect("a household");
+        let found =
+            view.household_by_number(HouseholdKind::Assistance(Programme::RuralDibao), "H0001").await.expect("a household");
         assert_eq!(found, Some(household(1)));
         assert_eq!(view.household_by_number(HouseholdKind::Register, "H0001").await.expect("none"), None);
     });

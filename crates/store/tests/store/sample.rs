@@ -99,7 +99,7 @@ pub fn fact(key: i64, person: i64, row: u32, fen: i64) -> Fact {
 }
 
 pub fn household(key: i64) -> Household {
-    let (kind, registration) = (HouseholdKind::Assistance, Registration::Rural);
+    let (kind, registration) = (HouseholdKind::Assistance(Programme::RuralDibao), Registration::Rural);
     Household { id: id(key), kind, number: format!("H{key:04}"), village: village(), registration }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use vocabulary::{
-    ApplicationKind, AppliedFor, Date, DibaoClass, DisabilityKind, DisabilityLevel, Fen, LabourCapacity, Month, PaymentPurpose,
+    ApplicationKind, Date, DibaoClass, DisabilityKind, DisabilityLevel, Fen, LabourCapacity, Month, PaymentPurpose, Programme,
     Schooling, Whereabouts,
 };
 
@@ -202,7 +202,7 @@ fn tekun_persons_of_the_year_applied_in_the_month_before() {
         }
         let due = rows.payments.iter().filter(|payment| payment.purpose == PaymentPurpose::Tekun && payment.day.day() == 15);
         assert!(due.clone().count() > 0 && due.clone().all(|payment| applied.contains(&payment.citizen)), "{month}");
-        applied.extend(rows.applications.iter().filter(|row| row.programme == AppliedFor::Tekun).map(|row| row.citizen));
+        applied.extend(rows.applications.iter().filter(|row| row.programme == Programme::Tekun).map(|row| row.citizen));
     }
 }
 

@@ -1,9 +1,9 @@
 //! A small county of random people, of whom every office knows something each month.
 
 use vocabulary::{
-    AccountNumber, ApplicationKind, AppliedFor, ChildScheme, CitizenId, Coded, Date, DibaoClass, Disability, DisabilityKind,
-    DisabilityLevel, Employment, Fen, LabourCapacity, MonitoredGroup, Month, ParentCondition, PaymentPurpose, PhoneNumber,
-    RegionCode, Registration, Relation, ReliefKind, Schooling, SelfCare, Sex, Supporters, Whereabouts,
+    AccountNumber, ApplicationKind, ChildScheme, CitizenId, Coded, Date, DibaoClass, Disability, DisabilityKind, DisabilityLevel,
+    Employment, Fen, LabourCapacity, MonitoredGroup, Month, ParentCondition, PaymentPurpose, PhoneNumber, Programme, RegionCode,
+    Registration, Relation, ReliefKind, Schooling, SelfCare, Sex, Supporters, Whereabouts,
 };
 
 use crate::county::rows::*;
@@ -229,7 +229,7 @@ fn relief_row(citizen: CitizenKey, month: Month, random: &mut Random) -> ReliefR
 }
 
 fn application(citizen: CitizenKey, month: Month, random: &mut Random) -> ApplicationRow {
-    ApplicationRow { citizen, programme: code::<AppliedFor>(random), day: day(month, random), guardian: None }
+    ApplicationRow { citizen, programme: code::<Programme>(random), day: day(month, random), guardian: None }
 }
 
 fn parents_of(child: CitizenKey, month: Month, random: &mut Random) -> Vec<ParentRow> {
