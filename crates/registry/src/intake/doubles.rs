@@ -1,8 +1,5 @@
 //! The same person twice in one file.
 
-use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, HashMap};
-
 use vocabulary::CitizenId;
 
 use super::complaint::{Complaint, ComplaintCode, Consequence};
@@ -40,18 +37,15 @@ pub(super) fn leave_out(
 
 /// The places of rows that bear one number, in the order of the file; nearly every number stands once.
 fn doubled(rows: &[SourceRow], distinct_by: Option<FactKind>) -> Vec<Vec<usize>> {
-    let mut first: HashMap<(CitizenId, Option<FactValue>), usize> = HashMap::with_capacity(rows.len());
-    let mut doubled: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (at, row) in rows.iter().enumerate() {
-        let Some((number, _)) = row.identity.citizen_id else { continue };
-        match first.entry((number, row.distinct(distinct_by))) {
-            Entry::Vacant(place) => {
-                place.insert(at);
-            }
-            Entry::Occupied(first) => doubled.entry(*first.get()).or_insert_with(|| vec![*first.get()]).push(at),
-        }
-    }
-    doubled.into_values().collect()
+    // Sorting beats a table of all numbers: registers are sorted by household, and few numbers stand twice.
+    let mut numbers: Vec<(CitizenId, Option<FactValue>, usize)> = Vec::with_capacity(rows.len());
+    let numbered = rows.iter().enumerate().filter_map(|(at, row)| Some((at, row, row.identity.citizen_id?.0)));
+    numbers.extend(numbered.map(|(at, row, number)| (number, row.distinct(distinct_by), at)));
+    numbers.sort_unstable();
+    let same = numbers.chunk_by(|one, other| (one.0, one.1) == (other.0, other.1)).filter(|same| same.len() > 1);
+    let mut doubled: Vec<Vec<usize>> = same.map(|same| same.iter().map(|(_, _, at)| *at).collect()).collect();
+    doubled.sort_unstable();
+    doubled
 }
 
 fn complaint(row: &SourceRow, other: &SourceRow, same: bool) -> Complaint {
