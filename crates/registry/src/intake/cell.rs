@@ -63,7 +63,8 @@ pub(super) fn long_number(cell: &Cell) -> Read<Cow<'_, str>> {
 
 /// `6.20521E+17`, as Excel saves a long number into a csv.
 fn is_scientific(text: &str) -> bool {
-    text.split_once(['E', 'e']).is_some_and(|(number, power)| {
+    text.bytes().position(|sign| matches!(sign, b'E' | b'e')).is_some_and(|at| {
+        let (number, power) = (&text[..at], &text[at + 1..]);
         let digits = |part: &str| !part.is_empty() && part.bytes().all(|sign| sign.is_ascii_digit() || sign == b'.');
         digits(number) && digits(power.trim_start_matches('+'))
     })
@@ -150,6 +151,9 @@ pub(super) fn fact(kind: FactKind, unit: Option<ColumnUnit>, cell: &Cell) -> Rea
         FactShape::Month => return Ok(month(cell)?.map(|month| FactValue::day(month.first_day()))),
         FactShape::Money | FactShape::Count | FactShape::YesNo | FactShape::Code => {}
     }
+    if let Some(value) = cell.hundredths().and_then(|hundredths| of_number(kind, unit, hundredths)) {
+        return Ok(Some(value));
+    }
     let Some(typed) = text(cell)? else { return Ok(None) };
     match kind.shape() {
         FactShape::Money => amount(kind, unit, &typed),
@@ -161,6 +165,24 @@ pub(super) fn fact(kind: FactKind, unit: Option<ColumnUnit>, cell: &Cell) -> Rea
             None => complaint(ComplaintCode::NotInCodeSet, format!("填的是{}，不在选项内。", quoted(&typed))),
         },
     }
+}
+
+/// The value of a number of at most two decimals, which is what its text would give; `None` where the text has to say.
+fn of_number(kind: FactKind, unit: Option<ColumnUnit>, hundredths: i64) -> Option<FactValue> {
+    match kind.shape() {
+        FactShape::Money if unit.is_none_or(|unit| unit.money == MoneyUnit::Yuan) => {
+            Some(FactValue::money(Fen::new(hundredths * months_of(unit))))
+        }
+        FactShape::Count if kind != FactKind::WageMonths && hundredths % 100 == 0 => {
+            Some(hundredths / 100).filter(|count| *count <= COUNT_MAX).map(FactValue)
+        }
+        FactShape::Money | FactShape::Count | FactShape::YesNo | FactShape::Code | FactShape::Day | FactShape::Month => None,
+    }
+}
+
+/// Months in the period that a year's amount is reckoned from.
+fn months_of(unit: Option<ColumnUnit>) -> i64 {
+    if unit.is_some_and(|unit| unit.period == Some(Period::Month)) { 12 } else { 1 }
 }
 
 /// The total of a column of money or counts, `None` where the cell states none. Many persons have more than one can have.
@@ -176,16 +198,15 @@ fn amount(kind: FactKind, unit: Option<ColumnUnit>, typed: &str) -> Read<FactVal
     if says_nothing(typed) {
         return Ok(None);
     }
-    let unit = unit.unwrap_or(ColumnUnit { money: MoneyUnit::Yuan, period: None });
-    let stated = match Fen::parse(typed, unit.money) {
+    let money = unit.map_or(MoneyUnit::Yuan, |unit| unit.money);
+    let stated = match Fen::parse(typed, money) {
         Ok(stated) => stated,
         Err(fault) => return complaint(ComplaintCode::NotAnAmount, format!("填的是{}，{fault}。", quoted(typed))),
     };
-    let months = if unit.period == Some(Period::Month) { 12 } else { 1 };
     if stated < Fen::ZERO && kind != FactKind::BusinessNetIncome {
         return complaint(ComplaintCode::BelowZero, format!("填的是{}，小于零。", quoted(typed)));
     }
-    Ok(Some(FactValue::money(Fen::new(stated.as_fen() * months))))
+    Ok(Some(FactValue::money(Fen::new(stated.as_fen() * months_of(unit)))))
 }
 
 fn count(kind: FactKind, typed: &str) -> Read<FactValue> {
@@ -225,6 +246,42 @@ mod tests {
         check(FactKind::WageIncome, unit(MoneyUnit::WanYuan, Period::Year), "2.4", Ok(Some(2_400_000)));
         check(FactKind::WageIncome, unit(MoneyUnit::WanYuan, Period::Year), "24000元", Ok(Some(2_400_000)));
         check(FactKind::WageIncome, unit(MoneyUnit::Yuan, Period::Year), "0", Ok(Some(0)));
+    }
+
+    #[test]
+    fn a_number_says_the_same_as_its_text() {
+        let units = [MoneyUnit::Yuan, MoneyUnit::WanYuan]
+            .into_iter()
+            .flat_map(|money| [None, Some(Period::Year), Some(Period::Month)].map(|period| Some(ColumnUnit { money, period })));
+        let units: Vec<Option<ColumnUnit>> = units.chain([None]).collect();
+        let numbers = [
+            0.0,
+            -0.0,
+            1.0,
+            0.01,
+            0.1,
+            0.29,
+            1.005,
+            12.0,
+            13.0,
+            999.0,
+            1000.0,
+            2400.5,
+            1e9,
+            9_999_999_999_999.99,
+            1e13,
+            1e15,
+            -3.0,
+        ];
+        for kind in [FactKind::WageIncome, FactKind::BusinessNetIncome, FactKind::WageMonths, FactKind::Dwellings] {
+            for unit in &units {
+                for number in numbers {
+                    let cell = Cell::Number(number);
+                    let typed = Cell::of_text(&cell.text().expect("a text"));
+                    assert_eq!(fact(kind, *unit, &cell), fact(kind, *unit, &typed), "{kind:?} {unit:?} {number}");
+                }
+            }
+        }
     }
 
     #[test]

@@ -1,7 +1,6 @@
 //! The same person twice in one file.
 
-use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use vocabulary::CitizenId;
 
@@ -40,18 +39,20 @@ pub(super) fn leave_out(
 
 /// The places of rows that bear one number, in the order of the file; nearly every number stands once.
 fn doubled(rows: &[SourceRow], distinct_by: &[FactKind]) -> Vec<Vec<usize>> {
-    let mut first: HashMap<(CitizenId, Vec<(FactKind, FactValue)>), usize> = HashMap::with_capacity(rows.len());
-    let mut doubled: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (at, row) in rows.iter().enumerate() {
-        let Some((number, _)) = row.identity.citizen_id else { continue };
-        match first.entry((number, row.distinct(distinct_by))) {
-            Entry::Vacant(place) => {
-                place.insert(at);
-            }
-            Entry::Occupied(first) => doubled.entry(*first.get()).or_insert_with(|| vec![*first.get()]).push(at),
+    // Sorting beats a table of all numbers: registers are sorted by household, and few numbers stand twice.
+    let mut numbers: Vec<(CitizenId, usize)> = Vec::with_capacity(rows.len());
+    numbers.extend(rows.iter().enumerate().filter_map(|(at, row)| Some((row.identity.citizen_id?.0, at))));
+    numbers.sort_unstable();
+    let mut doubled: Vec<Vec<usize>> = Vec::new();
+    for same_number in numbers.chunk_by(|one, other| one.0 == other.0).filter(|same| same.len() > 1) {
+        let mut same: BTreeMap<Vec<(FactKind, FactValue)>, Vec<usize>> = BTreeMap::new();
+        for (_, at) in same_number {
+            same.entry(rows[*at].distinct(distinct_by)).or_default().push(*at);
         }
+        doubled.extend(same.into_values().filter(|same| same.len() > 1));
     }
-    doubled.into_values().collect()
+    doubled.sort_unstable();
+    doubled
 }
 
 fn complaint(row: &SourceRow, other: &SourceRow, same: bool) -> Complaint {

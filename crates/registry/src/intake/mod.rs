@@ -13,6 +13,7 @@ mod heading;
 mod layout;
 mod questions;
 mod reader;
+mod recent;
 mod refusal;
 mod row;
 mod sheets;
@@ -35,6 +36,7 @@ pub use refusal::{
     BYTES_MAX, CELLS_MAX, COLUMNS_MAX, FileRefusal, FileRefusalReason, Found, ROWS_MAX, SizeLimit, TEXT_BYTES_MAX,
     UNPACKED_BYTES_MAX,
 };
+pub(crate) use sheets::{ListSheet, list_sheets};
 pub use sheets::{SheetText, sheets};
 
 /// What was read of a file.

@@ -21,7 +21,7 @@ pub struct Reader<'a> {
     pub county: Option<RegionCode>,
     /// What was answered about columns before.
     pub answers: &'a ColumnAnswers,
-    /// Threads over which the rows of a long sheet are divided; two halve the time of a county's register.
+    /// Threads over which a long file is divided; two halve the time of a county's register.
     pub threads: NonZeroUsize,
 }
 
@@ -51,12 +51,12 @@ impl<'a> Reader<'a> {
     /// that nothing was read. `file_name` is for messages and as the last place where a month may stand.
     pub fn read(&self, bytes: &[u8], file_name: &str) -> Result<Reading, FileRefusal> {
         let refused = |reason| FileRefusal { file_name: file_name.to_owned(), reason };
-        let tables = formats::tables(bytes).map_err(refused)?;
+        let tables = formats::tables(bytes, self.threads).map_err(refused)?;
         let (layout, heads) = choose(&tables, self).map_err(refused)?;
-        Ok(self.read_tables(layout, &tables, &heads, file_name))
+        Ok(self.read_tables(layout, tables, &heads, file_name))
     }
 
-    fn read_tables(&self, layout: &Layout, tables: &[Table], heads: &Heads<'_>, file_name: &str) -> Reading {
+    fn read_tables(&self, layout: &Layout, tables: Vec<Table>, heads: &Heads<'_>, file_name: &str) -> Reading {
         let mut reading = Reading {
             department: layout.number,
             layout_code: layout.code.clone(),
@@ -95,7 +95,18 @@ impl<'a> Reader<'a> {
         };
         let rows = std::mem::take(&mut reading.rows);
         let households = &mut reading.households_of_rows_left_out;
-        reading.rows = doubles::leave_out(rows, &layout.distinct_by, &mut reading.complaints, households);
+        let complaints = &mut reading.complaints;
+        let find_doubles = || doubles::leave_out(rows, &layout.distinct_by, complaints, households);
+        reading.rows = if self.threads.get() == 1 {
+            drop(tables);
+            find_doubles()
+        } else {
+            // Giving back the memory of millions of cells takes as long as comparing the rows.
+            std::thread::scope(|scope| {
+                scope.spawn(|| drop(tables));
+                find_doubles()
+            })
+        };
         reading.complaints.sort_by_key(|complaint| (complaint.sheet, complaint.row, complaint.column, complaint.code));
         reading
     }
@@ -103,25 +114,35 @@ impl<'a> Reader<'a> {
     fn read_table(&self, reading: &mut Reading, layout: &Layout, table: &Table, head: &Head<'_>) {
         let below = &table.rows[head.rows.min(table.rows.len())..];
         let checks = row::Checks::of(layout, self.county);
-        let read = |rows: &[TableRow]| read_rows(table.sheet, rows, head, &checks);
         let threads = self.threads.get().min(below.len() / ROWS_OF_A_THREAD).max(1);
-        let parts: Vec<RowsRead> = if threads == 1 {
-            vec![read(below)]
-        } else {
-            std::thread::scope(|scope| {
-                let parts = below.chunks(below.len().div_ceil(threads));
-                let running: Vec<_> = parts.map(|rows| scope.spawn(move || read(rows))).collect();
+        let (mine, others) = below.split_at(below.len().div_ceil(threads));
+        // Those of the first part have room for all, so that they need not be moved when the others come behind them.
+        let mut all = RowsRead::with_room(below.len());
+        std::thread::scope(|scope| {
+            let read = |rows: &[TableRow], read: &mut RowsRead| read_rows(table.sheet, rows, head, &checks, read);
+            let begin = others.chunks(mine.len().max(1)).map(|rows| {
+                scope.spawn(move || {
+                    let mut part = RowsRead::with_room(rows.len());
+                    read(rows, &mut part);
+                    part
+                })
+            });
+            let running: Vec<_> = begin.collect();
+            read(mine, &mut all);
+            for part in running {
                 // A fault in a part is a fault of the whole, as it would be on one thread.
-                running.into_iter().map(|part| part.join().unwrap_or_else(|fault| std::panic::resume_unwind(fault))).collect()
-            })
-        };
-        for part in parts {
-            reading.rows_seen += part.rows_seen;
-            reading.rows_hidden += part.rows_hidden;
-            reading.rows.extend(part.rows);
-            reading.complaints.extend(part.complaints);
-            reading.totals.extend(part.totals);
+                all.append(part.join().unwrap_or_else(|fault| std::panic::resume_unwind(fault)));
+            }
+        });
+        reading.rows_seen += all.rows_seen;
+        reading.rows_hidden += all.rows_hidden;
+        if reading.rows.is_empty() {
+            reading.rows = all.rows
+        } else {
+            reading.rows.append(&mut all.rows)
         }
+        reading.complaints.append(&mut all.complaints);
+        reading.totals.append(&mut all.totals);
         let totals = reading.totals.iter().filter(|total| total.sheet == table.sheet);
         let differing = totals::check(below, head, totals, |row| matches!(kind_of(row, head), RowKind::Person));
         reading.complaints.extend(differing.map(|differing| differing.complaint(table.sheet)));
@@ -225,8 +246,7 @@ fn tell_columns(reading: &mut Reading, table: &Table, layout: &Layout, head: &He
     reading.questions.extend(questions::of_unknown_headings(table, layout, head));
 }
 
-fn read_rows(sheet: u16, rows: &[TableRow], head: &Head<'_>, checks: &row::Checks) -> RowsRead {
-    let mut read = RowsRead { rows: Vec::with_capacity(rows.len()), ..RowsRead::default() };
+fn read_rows(sheet: u16, rows: &[TableRow], head: &Head<'_>, checks: &row::Checks, read: &mut RowsRead) {
     for row in rows {
         match kind_of(row, head) {
             RowKind::Total(label) => read.totals.push(totals::read(sheet, row, head, label)),
@@ -234,11 +254,10 @@ fn read_rows(sheet: u16, rows: &[TableRow], head: &Head<'_>, checks: &row::Check
             RowKind::Person => {
                 read.rows_seen += 1;
                 read.rows_hidden += usize::from(row.is_hidden);
-                row::read(sheet, row, head, checks, &mut read);
+                row::read(sheet, row, head, checks, read);
             }
         }
     }
-    read
 }
 
 enum RowKind {

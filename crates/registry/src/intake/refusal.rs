@@ -143,7 +143,7 @@ impl FileRefusalReason {
     fn what(&self) -> String {
         match self {
             FileRefusalReason::Empty => "文件是空的，没有任何内容。".to_owned(),
-            FileRefusalReason::TooLarge(limit) => format!("文件过大：超过{}。", limit_text(*limit)),
+            FileRefusalReason::TooLarge(limit) => format!("文件过大：超过{limit}。"),
             FileRefusalReason::NotATable(found) => format!("这不是表格文件，而是{}。", found.label()),
             FileRefusalReason::PasswordProtected => "工作簿设有打开密码。".to_owned(),
             FileRefusalReason::Broken => "工作簿不完整或已损坏。".to_owned(),
@@ -182,13 +182,16 @@ impl FileRefusalReason {
     }
 }
 
-fn limit_text(limit: SizeLimit) -> String {
-    match limit {
-        SizeLimit::Bytes => format!("{} MiB", BYTES_MAX >> 20),
-        SizeLimit::UnpackedBytes => format!("展开后{} MiB", UNPACKED_BYTES_MAX >> 20),
-        SizeLimit::Rows => format!("一张表{ROWS_MAX}行"),
-        SizeLimit::Cells => format!("{CELLS_MAX}个单元格"),
-        SizeLimit::TextBytes => format!("文字{} MiB", TEXT_BYTES_MAX >> 20),
+impl fmt::Display for SizeLimit {
+    /// The limit with its unit.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            SizeLimit::Bytes => write!(f, "{} MiB", BYTES_MAX >> 20),
+            SizeLimit::UnpackedBytes => write!(f, "展开后{} MiB", UNPACKED_BYTES_MAX >> 20),
+            SizeLimit::Rows => write!(f, "一张表{ROWS_MAX}行"),
+            SizeLimit::Cells => write!(f, "{CELLS_MAX}个单元格"),
+            SizeLimit::TextBytes => write!(f, "文字{} MiB", TEXT_BYTES_MAX >> 20),
+        }
     }
 }
 

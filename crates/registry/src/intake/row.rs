@@ -8,6 +8,7 @@ use super::cell::{self, CellComplaint, Read};
 use super::complaint::{Complaint, ComplaintCode, Consequence, quoted};
 use super::heading::{Head, HeadColumn};
 use super::layout::{BlankMeans, Field, Gives, IdentityField, Layout};
+use super::recent::Recent;
 use super::table::{Cell, TableRow};
 use super::{CellFact, RowIdentity, SourceRow, TotalRow, certificate};
 use crate::{FactKind, FactValue};
@@ -21,6 +22,33 @@ pub(super) struct RowsRead {
     pub rows_seen: usize,
     /// Those of them that the spreadsheet does not show.
     pub rows_hidden: usize,
+    /// What texts were read as before.
+    remembered: Remembered,
+}
+
+/// Columns that repeat few texts.
+#[derive(Default)]
+struct Remembered {
+    sex: Recent<Sex>,
+    relation: Recent<Relation>,
+    registration: Recent<Registration>,
+    village: Recent<RegionCode>,
+}
+
+impl RowsRead {
+    /// Nothing yet, with room for so many rows.
+    pub(super) fn with_room(rows: usize) -> RowsRead {
+        RowsRead { rows: Vec::with_capacity(rows), ..RowsRead::default() }
+    }
+
+    /// Adds what was read of the rows behind these.
+    pub(super) fn append(&mut self, mut behind: RowsRead) {
+        self.rows.append(&mut behind.rows);
+        self.complaints.append(&mut behind.complaints);
+        self.totals.append(&mut behind.totals);
+        self.rows_seen += behind.rows_seen;
+        self.rows_hidden += behind.rows_hidden;
+    }
 }
 
 /// What is checked inside every row of a layout.
@@ -62,6 +90,7 @@ struct RowReader<'a> {
     /// 残疾人证号 as typed, with its column.
     certificate: Option<(String, u16)>,
     complaints: Vec<Complaint>,
+    remembered: &'a mut Remembered,
 }
 
 /// Reads a row of persons; what it states and what is wrong with it are added to what was read.
@@ -70,12 +99,14 @@ pub(super) fn read(sheet: u16, row: &TableRow, head: &Head<'_>, checks: &Checks,
         sheet,
         row,
         identity: RowIdentity::default(),
-        facts: Vec::new(),
+        // A row states about as much as the one before.
+        facts: Vec::with_capacity(read.rows.last().map_or(0, |row| row.facts.len())),
         unstated: Vec::new(),
         sex_at: None,
         birth_at: None,
         certificate: None,
         complaints: Vec::new(),
+        remembered: &mut read.remembered,
     };
     for column in &head.columns {
         let cell = match column.layout.field {
@@ -126,15 +157,19 @@ impl RowReader<'_> {
             IdentityField::Name => put(&mut self.identity.name, cell::name(cell)?),
             IdentityField::Sex => {
                 self.sex_at = Some(at);
-                put(&mut self.identity.sex, of_set(cell, Sex::parse)?)
+                put(&mut self.identity.sex, of_set(cell, &mut self.remembered.sex, Sex::parse)?)
             }
             IdentityField::Birth => {
                 self.birth_at = Some(at);
                 put(&mut self.identity.birth, cell::day(cell)?)
             }
-            IdentityField::Relation => put(&mut self.identity.relation, of_set(cell, Relation::parse)?),
-            IdentityField::Registration => put(&mut self.identity.registration, of_set(cell, Registration::parse)?),
-            IdentityField::Village => put(&mut self.identity.village, village(cell)?),
+            IdentityField::Relation => {
+                put(&mut self.identity.relation, of_set(cell, &mut self.remembered.relation, Relation::parse)?)
+            }
+            IdentityField::Registration => {
+                put(&mut self.identity.registration, of_set(cell, &mut self.remembered.registration, Registration::parse)?)
+            }
+            IdentityField::Village => put(&mut self.identity.village, repeated(cell, &mut self.remembered.village, village)?),
             IdentityField::VillageName => put(&mut self.identity.village_name, cell::shared_text(cell)?.map(Cow::into_owned)),
             IdentityField::HouseholdNumber => {
                 put(&mut self.identity.household_number, cell::shared_text(cell)?.map(Cow::into_owned))
@@ -278,7 +313,24 @@ fn blank_code(field: IdentityField) -> ComplaintCode {
     }
 }
 
-fn of_set<T>(cell: &Cell, parse: impl Fn(&str) -> Option<T>) -> Read<T> {
+/// A value of a column that repeats few texts.
+fn repeated<T: Copy>(cell: &Cell, recent: &mut Recent<T>, read: impl Fn(&Cell) -> Read<T>) -> Read<T> {
+    let Cell::Text(text) = cell else { return read(cell) };
+    if let Some(known) = recent.find(text) {
+        return Ok(Some(known));
+    }
+    let value = read(cell)?;
+    if let Some(value) = value {
+        recent.remember(text, value);
+    }
+    Ok(value)
+}
+
+fn of_set<T: Copy>(cell: &Cell, recent: &mut Recent<T>, parse: impl Fn(&str) -> Option<T>) -> Read<T> {
+    repeated(cell, recent, |cell| one_of_set(cell, &parse))
+}
+
+fn one_of_set<T>(cell: &Cell, parse: impl Fn(&str) -> Option<T>) -> Read<T> {
     let Some(typed) = cell::shared_text(cell)? else { return Ok(None) };
     match parse(&typed) {
         Some(value) => Ok(Some(value)),

@@ -1,7 +1,10 @@
 //! A received file as it stands, for a copy with its faults marked.
 
+use std::borrow::Cow;
+use std::num::NonZeroUsize;
+
 use super::table::{Cell, Table};
-use super::{FileRefusal, formats};
+use super::{FileRefusal, FileRefusalReason, formats};
 
 /// A visible sheet, or the whole of a text file, cell by cell as text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,8 +19,32 @@ pub struct SheetText {
 
 /// The sheets of a file as texts, whatever its layout.
 pub fn sheets(bytes: &[u8], file_name: &str) -> Result<Vec<SheetText>, FileRefusal> {
-    let tables = formats::tables(bytes).map_err(|reason| FileRefusal { file_name: file_name.to_owned(), reason })?;
+    let tables =
+        formats::tables(bytes, NonZeroUsize::MIN).map_err(|reason| FileRefusal { file_name: file_name.to_owned(), reason })?;
     Ok(tables.into_iter().filter(|table| !table.is_hidden).map(of_table).collect())
+}
+
+/// A visible sheet row by row, for lists of any shape.
+pub(crate) struct ListSheet(Table);
+
+impl ListSheet {
+    /// The rows with a filled cell: texts without spaces around them, days as ISO writes them, nothing for an error.
+    pub(crate) fn rows(&self) -> impl Iterator<Item = Vec<Cow<'_, str>>> {
+        self.0.rows.iter().map(|row| row.cells.iter().map(listed).collect())
+    }
+}
+
+fn listed(cell: &Cell) -> Cow<'_, str> {
+    match cell {
+        Cell::Text(text) => Cow::Borrowed(text.trim()),
+        Cell::Blank | Cell::Continued(_) | Cell::Number(_) | Cell::Day(_) | Cell::Fault => cell.text().unwrap_or_default(),
+    }
+}
+
+/// The visible sheets of a file.
+pub(crate) fn list_sheets(bytes: &[u8]) -> Result<Vec<ListSheet>, FileRefusalReason> {
+    let tables = formats::tables(bytes, NonZeroUsize::MIN)?;
+    Ok(tables.into_iter().filter(|table| !table.is_hidden).map(ListSheet).collect())
 }
 
 fn of_table(table: Table) -> SheetText {

@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 
 use smol_str::SmolStr;
-use vocabulary::{Date, squeeze};
+use vocabulary::{Date, squeezed};
 
 use super::refusal::{CELLS_MAX, FileRefusalReason, ROWS_MAX, SizeLimit, TEXT_BYTES_MAX};
 
@@ -74,6 +74,15 @@ impl Cell {
         }
     }
 
+    /// A number of at most two decimals and not below zero, in hundredths.
+    #[inline]
+    pub(super) fn hundredths(&self) -> Option<i64> {
+        match self {
+            Cell::Number(number) => hundredths(*number).filter(|hundredths| *hundredths >= 0),
+            Cell::Blank | Cell::Text(_) | Cell::Day(_) | Cell::Fault | Cell::Continued(_) => None,
+        }
+    }
+
     /// A text cell; blank where nothing visible stands in it.
     #[inline]
     pub(super) fn of_text(text: &str) -> Cell {
@@ -91,12 +100,6 @@ impl Cell {
     }
 }
 
-/// [`squeeze`] without a copy where the text is as it should be, as nearly every cell is: a county has millions.
-pub(super) fn squeezed(text: &str) -> Cow<'_, str> {
-    let is_plain = |sign: char| matches!(sign, '!'..='~' | '·' | '\u{4E00}'..='\u{9FFF}');
-    if text.chars().all(is_plain) { Cow::Borrowed(text) } else { Cow::Owned(squeeze(text)) }
-}
-
 /// A text as it is kept: without the signs that programs pad fields with (NUL, say), and empty where nothing visible stands
 /// in it. Up to 23 bytes, as most cells have, take no memory of their own.
 #[inline]
@@ -110,14 +113,17 @@ pub(super) fn visible_text(text: &str) -> SmolStr {
     if squeezed(&shown).is_empty() { SmolStr::default() } else { SmolStr::new(shown) }
 }
 
+/// Bytes that a text takes beside its cell.
+#[inline]
+pub(super) fn own_bytes(text: &SmolStr) -> usize {
+    if text.is_heap_allocated() { text.len() } else { 0 }
+}
+
 /// A number as a spreadsheet shows it: fifteen digits, so that 1.1 + 2.2 is 3.3.
 fn number_text(number: f64) -> String {
-    // Nearly all numbers of forms are amounts with two decimals, which whole numbers write ten times as quickly. Below a
-    // hundredth of `EXACT_BELOW` the cast is exact, and equality says that nothing else than these decimals is meant.
-    let hundredths = (number * 100.0).round();
-    if hundredths.abs() < EXACT_BELOW && hundredths / 100.0 == number {
-        let (whole, rest) = ((hundredths as i64).unsigned_abs() / 100, (hundredths as i64).unsigned_abs() % 100);
-        let sign = if hundredths < 0.0 { "-" } else { "" };
+    if let Some(hundredths) = hundredths(number) {
+        let (whole, rest) = (hundredths.unsigned_abs() / 100, hundredths.unsigned_abs() % 100);
+        let sign = if hundredths < 0 { "-" } else { "" };
         return match (rest, rest % 10) {
             (0, _) => format!("{sign}{whole}"),
             (_, 0) => format!("{sign}{whole}.{}", rest / 10),
@@ -129,6 +135,14 @@ fn number_text(number: f64) -> String {
     let decimals = 14 - whole_digits as usize;
     let text = format!("{number:.decimals$}");
     if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
+}
+
+/// A number of at most two decimals in hundredths. Nearly all numbers of forms are such amounts, which whole numbers write
+/// and read ten times as quickly. Below `EXACT_BELOW` the cast is exact, and equality says that nothing else is meant.
+#[inline]
+fn hundredths(number: f64) -> Option<i64> {
+    let hundredths = (number * 100.0).round();
+    (hundredths.abs() < EXACT_BELOW && hundredths / 100.0 == number).then_some(hundredths as i64)
 }
 
 /// What a file may still take of memory.
@@ -159,7 +173,11 @@ impl Allowance {
     /// Takes a text that needs memory of its own.
     #[inline]
     pub(super) fn take_text(&mut self, text: Option<&SmolStr>) -> Result<(), FileRefusalReason> {
-        let bytes = text.filter(|text| text.is_heap_allocated()).map_or(0, |text| text.len());
+        self.take_text_bytes(text.map_or(0, own_bytes))
+    }
+
+    /// Takes bytes of texts that need memory of their own.
+    pub(super) fn take_text_bytes(&mut self, bytes: usize) -> Result<(), FileRefusalReason> {
         self.text_bytes = self.text_bytes.checked_sub(bytes).ok_or(FileRefusalReason::TooLarge(SizeLimit::TextBytes))?;
         Ok(())
     }

@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 use bytes::Bytes;
 use parquet::file::reader::ChunkReader;
 
+use crate::intake::SizeLimit;
 use crate::matching::{ListColumns, ListField, TextColumn, recognise_columns};
 
 /// Why a list cannot be read.
@@ -26,6 +27,9 @@ pub enum ListRefusal {
     /// A workbook that asks for a password.
     #[error("文件设有打开密码")]
     PasswordProtected,
+    /// Beyond a limit of size.
+    #[error("文件过大：超过{0}")]
+    TooLarge(SizeLimit),
     /// Lines in two encodings: the first such line, from 1.
     #[error("第{0}行起编码与前文不同，一个文件混用了 UTF-8 和 GB18030")]
     MixedEncodings(usize),

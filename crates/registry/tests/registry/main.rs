@@ -14,4 +14,5 @@ mod lists;
 mod packages;
 mod recording;
 mod rolls;
+mod threads;
 mod units;

@@ -6,13 +6,16 @@
 //! The zip crate is not used, since its readers unpack on the thread that reads. Of the 0.36 s of processor time that a
 //! sheet of two million cells takes, 0.10 s go into unpacking, which is done beside the scan.
 
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
+use std::num::NonZeroUsize;
 use std::sync::mpsc::{Receiver, SyncSender, channel, sync_channel};
 
 use flate2::{Crc, Decompress, FlushDecompress, Status};
 use memchr::memmem;
 
 use super::super::refusal::{FileRefusalReason, SizeLimit, UNPACKED_BYTES_MAX};
+use super::crew;
 
 /// Bytes that are unpacked before they are passed on.
 const PIECE: usize = 256 << 10;
@@ -31,7 +34,7 @@ pub(super) struct Archive<'a> {
     /// By name, in small letters and with strokes: some writers use others than the workbook names.
     parts: HashMap<String, Part>,
     /// Bytes that may still be unpacked.
-    left: std::cell::Cell<u64>,
+    left: Cell<u64>,
 }
 
 /// A part as the directory states it.
@@ -57,7 +60,7 @@ impl<'a> Archive<'a> {
             parts.entry(name).or_insert(part);
             at = at.checked_add(length)?;
         }
-        Some(Archive { bytes, parts, left: std::cell::Cell::new(UNPACKED_BYTES_MAX) })
+        Some(Archive { bytes, parts, left: Cell::new(UNPACKED_BYTES_MAX) })
     }
 
     /// Sum of the unpacked sizes that the directory states.
@@ -88,14 +91,47 @@ impl<'a> Archive<'a> {
         Ok(Some(whole))
     }
 
-    /// A part in pieces that end behind an element of the given name, whatever its prefix. The last piece is what
-    /// remains. The answer is whether there is such a part.
-    pub(super) fn pieces(&self, name: &str, element: &str, mut take: impl FnMut(&[u8]) -> Unpacked<()>) -> Unpacked<bool> {
+    /// Has a part scanned in pieces that end behind an element of the given name, whatever its prefix; the last piece is what
+    /// remains. Pieces are scanned on so many threads, and `take` gets what was found in the order of the part. `first` is
+    /// done when the part is being unpacked, before any scan. The answer is whether there is such a part.
+    pub(super) fn scan<R: Send>(
+        &self,
+        name: &str,
+        element: &str,
+        threads: NonZeroUsize,
+        first: impl FnOnce() -> Unpacked<()>,
+        work: impl Fn(&[u8]) -> R + Sync,
+        mut take: impl FnMut(R) -> Unpacked<()>,
+    ) -> Unpacked<bool> {
+        let mut is_there = false;
+        let mut first = Some(first);
+        let scanned = RefCell::new(Vec::new());
+        crew::in_order(
+            threads,
+            |piece: Vec<u8>| (work(&piece), piece),
+            |(found, piece)| {
+                scanned.borrow_mut().push(piece);
+                take(found)
+            },
+            |put| {
+                is_there = self.pieces(name, element, |piece| {
+                    first.take().map_or(Ok(()), |first| first())?;
+                    put(piece)?;
+                    Ok(scanned.borrow_mut().pop())
+                })?;
+                Ok(())
+            },
+        )?;
+        Ok(is_there)
+    }
+
+    /// Unpacks a part in pieces. `take` may give back a buffer that is no longer needed.
+    fn pieces(&self, name: &str, element: &str, mut take: impl FnMut(Vec<u8>) -> Unpacked<Option<Vec<u8>>>) -> Unpacked<bool> {
         let Some(part) = self.part(name) else { return Ok(false) };
         let mut unpacking = self.unpacking(part)?;
         let ending = format!("{element}>");
         if part.unpacked_size <= SMALL {
-            let left = cut(&mut unpacking, ending.as_bytes(), |piece| take(&piece).map(|()| Some(piece)))?;
+            let left = cut(&mut unpacking, ending.as_bytes(), |piece| take(piece).map(|spare| Some(spare.unwrap_or_default())))?;
             self.left.set(left);
             return Ok(true);
         }
@@ -109,9 +145,10 @@ impl<'a> Archive<'a> {
             // A machine that gives no more threads is not the file's fault, but there is nothing else to tell its sender.
             let unpacker = unpacker.map_err(|_| FileRefusalReason::Broken)?;
             let scanned = receive.iter().try_for_each(|piece: Vec<u8>| {
-                take(&piece)?;
-                // An unpacker that has finished needs no buffers.
-                let _ = give_back.send(piece);
+                if let Some(spare) = take(piece)? {
+                    // An unpacker that has finished needs no buffers.
+                    let _ = give_back.send(spare);
+                }
                 Ok(())
             });
             // Should the scan have ended early, the unpacker finds nobody to take its pieces, and ends too.

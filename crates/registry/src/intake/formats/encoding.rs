@@ -4,7 +4,6 @@
 //! No byte of a sign in GB18030 looks like a line break, so that a file can be cut at any.
 
 use std::borrow::Cow;
-use std::sync::mpsc::sync_channel;
 
 use encoding_rs::{Encoding, GB18030, UTF_16BE, UTF_16LE};
 use memchr::{memchr, memchr_iter, memmem, memrchr};
@@ -14,60 +13,62 @@ use super::archive::Unpacked;
 
 /// Bytes that are decoded at once.
 const PIECE: usize = 512 << 10;
-/// Pieces that may wait to be split into cells.
-const PIECES_WAITING: usize = 8;
 /// Lines with other than plain letters by which the usual encoding of a mixed file is told.
 const LINES_LOOKED_AT: usize = 2000;
 /// Bytes at the beginning of a page in which it names its encoding.
 const DECLARED_WITHIN: usize = 2048;
 
-/// Passes the text of a file on in pieces that end behind a line break.
-pub(super) fn pieces(bytes: &[u8], mut take: impl FnMut(&str) -> Unpacked<()>) -> Unpacked<()> {
-    let no_text = FileRefusalReason::NotATable(Found::Bytes);
-    if let Some(text) = wide(bytes) {
-        return if text.contains('\0') { Err(no_text) } else { take(&text) };
-    }
-    if is_binary(bytes) {
-        return Err(no_text);
-    }
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        return take(text);
-    }
-    let usual = Usual::of(bytes);
-    let count = if bytes.len() <= PIECE {
-        let (text, count) = usual.decode(bytes);
-        take(&text)?;
-        count
-    } else {
-        decode_beside(bytes, usual, &mut take)?
-    };
-    if count.unreadable * 2 > count.lines { Err(no_text) } else { Ok(()) }
+/// The text of a file, decoded piece by piece.
+pub(super) struct Text<'a> {
+    bytes: Cow<'a, [u8]>,
+    usual: Usual,
 }
 
-/// Decodes on a thread of its own.
-fn decode_beside(bytes: &[u8], usual: Usual, take: &mut impl FnMut(&str) -> Unpacked<()>) -> Unpacked<Count> {
-    std::thread::scope(|scope| {
-        let (send, receive) = sync_channel(PIECES_WAITING);
-        let decoder = std::thread::Builder::new().spawn_scoped(scope, move || {
-            let mut count = Count::default();
-            for piece in cut(bytes) {
-                let (text, of_piece) = usual.decode(piece);
-                count.lines += of_piece.lines;
-                count.unreadable += of_piece.unreadable;
-                if send.send(text.into_owned()).is_err() {
-                    break;
-                }
-            }
-            count
-        });
-        // A machine that gives no more threads is not the file's fault, but there is nothing else to tell its sender.
-        let decoder = decoder.map_err(|_| FileRefusalReason::Broken)?;
-        let taken = receive.iter().try_for_each(|text: String| take(&text));
-        drop(receive);
-        let count = decoder.join().map_err(|_| FileRefusalReason::Broken)?;
-        taken.map(|()| count)
-    })
+/// What was found in decoding.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Count {
+    lines: usize,
+    /// Lines that are of no encoding.
+    unreadable: usize,
+}
+
+impl<'a> Text<'a> {
+    /// Tells the encoding of a file.
+    pub(super) fn of(bytes: &'a [u8]) -> Unpacked<Text<'a>> {
+        let no_text = FileRefusalReason::NotATable(Found::Bytes);
+        if let Some(text) = wide(bytes) {
+            let bytes = Cow::Owned(text.into_bytes());
+            return if memchr(0, &bytes).is_some() { Err(no_text) } else { Ok(Text { bytes, usual: Usual::Utf8 }) };
+        }
+        if is_binary(bytes) {
+            return Err(no_text);
+        }
+        let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+        Ok(Text { bytes: Cow::Borrowed(bytes), usual: Usual::of(bytes) })
+    }
+
+    /// Its bytes in pieces that end behind a line break, but for the last.
+    pub(super) fn pieces(&self) -> Vec<&[u8]> {
+        cut(&self.bytes).collect()
+    }
+
+    /// The text of one of its pieces.
+    pub(super) fn decode<'p>(&self, piece: &'p [u8]) -> (Cow<'p, str>, Count) {
+        self.usual.decode(piece)
+    }
+}
+
+impl Count {
+    /// Counts another piece too.
+    pub(super) fn add(&mut self, other: Count) {
+        self.lines += other.lines;
+        self.unreadable += other.unreadable;
+    }
+
+    /// A file of which most lines are of no encoding is no text.
+    pub(super) fn check(self) -> Unpacked<()> {
+        if self.unreadable * 2 > self.lines { Err(FileRefusalReason::NotATable(Found::Bytes)) } else { Ok(()) }
+    }
 }
 
 /// Pieces that end behind a line break, but for the last.
@@ -148,13 +149,6 @@ enum Usual {
     Gb18030,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Count {
-    lines: usize,
-    /// Lines that are of no encoding.
-    unreadable: usize,
-}
-
 impl Usual {
     fn of(bytes: &[u8]) -> Usual {
         let looked_at = lines(bytes).filter(|line| !line.is_ascii()).take(LINES_LOOKED_AT);
@@ -203,7 +197,13 @@ impl Usual {
 
 /// Lines with their breaks.
 fn lines(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
-    bytes.split_inclusive(|byte| *byte == b'\n')
+    let mut rest = bytes;
+    std::iter::from_fn(move || {
+        let end = memchr(b'\n', rest).map_or(rest.len(), |at| at + 1);
+        let (line, after) = rest.split_at(end);
+        rest = after;
+        (!line.is_empty()).then_some(line)
+    })
 }
 
 /// Whether a line is UTF-8 and not by accident: two characters of GB18030 look like one letter of two bytes now and then,
@@ -218,12 +218,14 @@ mod tests {
     use super::*;
 
     fn read(bytes: &[u8]) -> Unpacked<String> {
-        let mut text = String::new();
-        pieces(bytes, |piece| {
-            text.push_str(piece);
-            Ok(())
-        })?;
-        Ok(text)
+        let text = Text::of(bytes)?;
+        let (mut whole, mut count) = (String::new(), Count::default());
+        for piece in text.pieces() {
+            let (piece, of_piece) = text.decode(piece);
+            whole.push_str(&piece);
+            count.add(of_piece);
+        }
+        count.check().map(|()| whole)
     }
 
     fn gb(text: &str) -> Vec<u8> {

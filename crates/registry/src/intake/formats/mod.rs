@@ -5,6 +5,7 @@
 
 mod archive;
 mod compound;
+mod crew;
 mod delimited;
 mod encoding;
 mod markup;
@@ -16,13 +17,14 @@ mod xls;
 mod xlsx;
 mod xml_workbook;
 
+use std::num::NonZeroUsize;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::refusal::{BYTES_MAX, FileRefusalReason, Found, SizeLimit};
 use super::table::Table;
 
-/// The tables of a file, blank rows left out.
-pub(super) fn tables(bytes: &[u8]) -> Result<Vec<Table>, FileRefusalReason> {
+/// The tables of a file, blank rows left out: the same on any number of threads.
+pub(super) fn tables(bytes: &[u8], threads: NonZeroUsize) -> Result<Vec<Table>, FileRefusalReason> {
     if bytes.is_empty() {
         return Err(FileRefusalReason::Empty);
     }
@@ -30,16 +32,16 @@ pub(super) fn tables(bytes: &[u8]) -> Result<Vec<Table>, FileRefusalReason> {
         return Err(FileRefusalReason::TooLarge(SizeLimit::Bytes));
     }
     // Should a reader panic on a damaged file, the file is broken, not the system.
-    let tables = catch_unwind(AssertUnwindSafe(|| tables_of_format(bytes))).unwrap_or(Err(FileRefusalReason::Broken))?;
+    let tables = catch_unwind(AssertUnwindSafe(|| tables_of_format(bytes, threads))).unwrap_or(Err(FileRefusalReason::Broken))?;
     if tables.iter().all(|table| table.rows.is_empty()) {
         return Err(FileRefusalReason::Empty);
     }
     Ok(tables)
 }
 
-fn tables_of_format(bytes: &[u8]) -> Result<Vec<Table>, FileRefusalReason> {
+fn tables_of_format(bytes: &[u8], threads: NonZeroUsize) -> Result<Vec<Table>, FileRefusalReason> {
     if bytes.starts_with(b"PK\x03\x04") {
-        return xlsx::tables(bytes);
+        return xlsx::tables(bytes, threads);
     }
     if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
         return xls::tables(bytes);
@@ -50,7 +52,7 @@ fn tables_of_format(bytes: &[u8]) -> Result<Vec<Table>, FileRefusalReason> {
     match encoding::markup(bytes) {
         Some(text) if xml_workbook::is_one(&text) => xml_workbook::tables(&text),
         Some(text) => webpage::tables(&text),
-        None => delimited::table(bytes).map(|table| vec![table]),
+        None => delimited::table(bytes, threads).map(|table| vec![table]),
     }
 }
 
@@ -81,7 +83,7 @@ mod tests {
 
     #[test]
     fn what_is_no_table_is_told_by_its_first_bytes() {
-        let refused = |bytes: &[u8]| tables(bytes).expect_err("no table");
+        let refused = |bytes: &[u8]| tables(bytes, NonZeroUsize::MIN).expect_err("no table");
         assert_eq!(refused(b""), FileRefusalReason::Empty);
         assert_eq!(refused(b"\x89PNG\r\n\x1a\n"), FileRefusalReason::NotATable(Found::Picture));
         assert_eq!(refused(b"BM\x36\0\0\0"), FileRefusalReason::NotATable(Found::Picture));

@@ -3,12 +3,14 @@
 //!
 //! Holds: links out of the workbook are never followed.
 
+use std::num::NonZeroUsize;
+
 use memchr::memmem;
 use smol_str::SmolStr;
 use vocabulary::Date;
 
 use super::super::refusal::{CELLS_MAX, FileRefusalReason, Found, SizeLimit};
-use super::super::table::{Allowance, visible_text};
+use super::super::table::{Allowance, own_bytes, visible_text};
 use super::archive::{Archive, Unpacked};
 use super::markup::{Tag, Token, Tokens, unescaped};
 use super::number_format::{Shows, of_code, of_number};
@@ -172,31 +174,49 @@ fn formats(styles: &[u8]) -> Vec<Shows> {
 }
 
 /// The texts that the cells of a workbook share, in their order; an empty one is a blank cell.
-pub(super) fn shared_texts(archive: &Archive<'_>, part: &str, allowance: &mut Allowance) -> Unpacked<Vec<SmolStr>> {
+pub(super) fn shared_texts(
+    archive: &Archive<'_>,
+    part: &str,
+    threads: NonZeroUsize,
+    allowance: &mut Allowance,
+) -> Unpacked<Vec<SmolStr>> {
+    let mut texts = Vec::new();
+    let is_there = archive.scan(
+        part,
+        "si",
+        threads,
+        || Ok(()),
+        |piece| {
+            let found = texts_in(piece);
+            let bytes = found.iter().map(own_bytes).sum();
+            (found, bytes)
+        },
+        |(found, bytes): (Vec<SmolStr>, usize)| {
+            allowance.take_text_bytes(bytes)?;
+            texts.extend(found);
+            if texts.len() > CELLS_MAX { Err(FileRefusalReason::TooLarge(SizeLimit::Cells)) } else { Ok(()) }
+        },
+    )?;
+    if is_there { Ok(texts) } else { Err(FileRefusalReason::Broken) }
+}
+
+/// The texts of a piece that ends behind one.
+fn texts_in(piece: &[u8]) -> Vec<SmolStr> {
     let mut texts = Vec::new();
     let mut collector = TextCollector::default();
-    let is_there = archive.pieces(part, "si", |piece| {
-        for token in Tokens::of_xml(piece) {
-            match token {
-                Token::Open(tag) if tag.name == b"si" => {
-                    collector = TextCollector::default();
-                    if tag.is_closed {
-                        texts.push(SmolStr::default());
-                    }
+    for token in Tokens::of_xml(piece) {
+        match token {
+            Token::Open(tag) if tag.name == b"si" => {
+                collector = TextCollector::default();
+                if tag.is_closed {
+                    texts.push(SmolStr::default());
                 }
-                Token::Close(b"si") => {
-                    texts.push(collector.take());
-                    allowance.take_text(texts.last())?;
-                    if texts.len() > CELLS_MAX {
-                        return Err(FileRefusalReason::TooLarge(SizeLimit::Cells));
-                    }
-                }
-                Token::Open(_) | Token::Close(_) | Token::Text(_) | Token::Literal(_) => collector.see(token),
             }
+            Token::Close(b"si") => texts.push(collector.take()),
+            Token::Open(_) | Token::Close(_) | Token::Text(_) | Token::Literal(_) => collector.see(token),
         }
-        Ok(())
-    })?;
-    if is_there { Ok(texts) } else { Err(FileRefusalReason::Broken) }
+    }
+    texts
 }
 
 /// Puts a text together from its runs: `<t>` elements outside of `<rPh>`, which says how characters are pronounced.

@@ -5,27 +5,45 @@
 
 use smol_str::SmolStr;
 
-use super::super::refusal::{COLUMNS_MAX, FileRefusalReason, ROWS_MAX, SizeLimit};
-use super::super::table::{Allowance, Cell, Merged, RowCollector, visible_text};
+use super::super::refusal::{COLUMNS_MAX, FileRefusalReason, ROWS_MAX};
+use super::super::table::{Allowance, Cell, Merged, RowCollector, TableRow, own_bytes, visible_text};
 use super::archive::Unpacked;
 use super::markup::{Tag, Token, Tokens, unescaped};
 use super::number_format::Shows;
 use super::package::{Formats, TextCollector};
 
-/// Reads the pieces of a sheet.
-pub(super) struct SheetReader<'a> {
-    formats: &'a Formats,
-    rows: RowCollector,
+/// What was found in a piece of a sheet, which ends behind a row.
+#[derive(Default)]
+pub(super) struct Scanned {
+    rows: Vec<Row>,
     merged: Vec<Merged>,
-    /// Where a row without number stands, from 0.
-    next_row: u32,
+    /// Bytes of its own texts that need memory beside the cells.
+    text_bytes: usize,
+    /// No row is whole behind which the piece could end: the sheet is cut off.
+    ends_inside_row: bool,
+}
+
+/// Scans one piece.
+struct Scanner<'a> {
+    texts: &'a [SmolStr],
+    formats: &'a Formats,
+    scanned: Scanned,
     row: Option<Row>,
     /// Cells of the row before, the likely number of this one's.
     width: usize,
 }
 
+/// Joins the pieces of a sheet.
+#[derive(Default)]
+pub(super) struct SheetJoiner {
+    rows: RowCollector,
+    merged: Vec<Merged>,
+    /// Where a row without number stands, from 0.
+    next_row: u32,
+}
+
 struct Row {
-    /// From 0; `None` until the first cell says it.
+    /// From 0; `None` where neither it nor a cell says it.
     number: Option<u32>,
     is_hidden: bool,
     cells: Vec<Cell>,
@@ -51,38 +69,54 @@ struct Place {
     kind: Kind,
 }
 
-impl<'a> SheetReader<'a> {
-    /// Begins a sheet.
-    pub(super) fn new(formats: &'a Formats) -> SheetReader<'a> {
-        SheetReader { formats, rows: RowCollector::default(), merged: Vec::new(), next_row: 0, row: None, width: 0 }
+/// Scans one piece of a sheet.
+pub(super) fn scan(piece: &[u8], texts: &[SmolStr], formats: &Formats) -> Scanned {
+    let mut scanner = Scanner { texts, formats, scanned: Scanned::default(), row: None, width: 0 };
+    let mut tokens = Tokens::of_xml(piece);
+    while let Some(token) = tokens.next() {
+        match token {
+            Token::Open(tag) => match tag.name {
+                b"c" => scanner.cell(&tag, &mut tokens),
+                b"row" => scanner.begin_row(&tag),
+                b"mergeCell" => scanner.scanned.merged.extend(merged(&tag)),
+                _of_looks => {}
+            },
+            Token::Close(b"row") => scanner.end_row(),
+            Token::Close(_) | Token::Text(_) | Token::Literal(_) => {}
+        }
     }
+    Scanned { ends_inside_row: scanner.row.is_some(), ..scanner.scanned }
+}
 
-    /// Reads one piece, which ends behind a row.
-    pub(super) fn take(&mut self, piece: &[u8], texts: &[SmolStr], allowance: &mut Allowance) -> Unpacked<()> {
-        let mut tokens = Tokens::of_xml(piece);
-        while let Some(token) = tokens.next() {
-            match token {
-                Token::Open(tag) => match tag.name {
-                    b"c" => self.cell(&tag, &mut tokens, texts, allowance)?,
-                    b"row" => self.begin_row(&tag, allowance)?,
-                    b"mergeCell" => self.merged.extend(merged(&tag).filter(|_| self.merged.len() < ROWS_MAX as usize)),
-                    _of_looks => {}
-                },
-                Token::Close(b"row") => self.end_row(allowance)?,
-                Token::Close(_) | Token::Text(_) | Token::Literal(_) => {}
+impl SheetJoiner {
+    /// Takes the next piece.
+    pub(super) fn put(&mut self, scanned: Scanned, allowance: &mut Allowance) -> Unpacked<()> {
+        if scanned.ends_inside_row {
+            return Err(FileRefusalReason::Broken);
+        }
+        allowance.take_text_bytes(scanned.text_bytes)?;
+        self.merged.extend(scanned.merged.into_iter().take((ROWS_MAX as usize).saturating_sub(self.merged.len())));
+        for row in scanned.rows {
+            let number = row.number.unwrap_or(self.next_row);
+            self.next_row = number.saturating_add(1);
+            if !row.cells.is_empty() {
+                self.rows.put_row(number, row.cells, row.is_hidden, allowance)?;
             }
         }
         Ok(())
     }
 
-    /// The rows and the merged cells. A sheet that ends inside a row is cut off.
-    pub(super) fn end(self) -> Unpacked<(RowCollector, Vec<Merged>)> {
-        if self.row.is_some() { Err(FileRefusalReason::Broken) } else { Ok((self.rows, self.merged)) }
+    /// The rows with a filled cell.
+    pub(super) fn end(mut self, allowance: &mut Allowance) -> Unpacked<Vec<TableRow>> {
+        self.rows.merge_all(self.merged, allowance)?;
+        Ok(self.rows.rows())
     }
+}
 
-    fn begin_row(&mut self, tag: &Tag<'_>, allowance: &mut Allowance) -> Unpacked<()> {
+impl Scanner<'_> {
+    fn begin_row(&mut self, tag: &Tag<'_>) {
         // A row that was not closed ends where the next begins.
-        self.end_row(allowance)?;
+        self.end_row();
         let (mut number, mut is_hidden) = (None, false);
         for (name, value) in tag.each_attribute() {
             match name {
@@ -94,53 +128,45 @@ impl<'a> SheetReader<'a> {
             }
         }
         if tag.is_closed {
-            self.next_row = number.unwrap_or(self.next_row).saturating_add(1);
-            return Ok(());
+            self.scanned.rows.push(Row { number, is_hidden, cells: Vec::new(), next_column: 0 });
+        } else {
+            self.row = Some(Row { number, is_hidden, cells: Vec::with_capacity(self.width), next_column: 0 });
         }
-        self.row = Some(Row { number, is_hidden, cells: Vec::with_capacity(self.width), next_column: 0 });
-        Ok(())
     }
 
-    fn end_row(&mut self, allowance: &mut Allowance) -> Unpacked<()> {
-        let Some(row) = self.row.take() else { return Ok(()) };
-        let number = row.number.unwrap_or(self.next_row);
-        self.next_row = number.saturating_add(1);
-        if row.cells.is_empty() {
-            return Ok(());
+    fn end_row(&mut self) {
+        let Some(row) = self.row.take() else { return };
+        if !row.cells.is_empty() {
+            self.width = row.cells.len();
         }
-        if number >= ROWS_MAX {
-            return Err(FileRefusalReason::TooLarge(SizeLimit::Rows));
-        }
-        self.width = row.cells.len();
-        self.rows.put_row(number, row.cells, row.is_hidden, allowance)
+        self.scanned.rows.push(row);
     }
 
-    fn cell(&mut self, tag: &Tag<'_>, tokens: &mut Tokens<'_>, texts: &[SmolStr], allowance: &mut Allowance) -> Unpacked<()> {
-        let Some(row) = &mut self.row else { return Ok(()) };
+    fn cell(&mut self, tag: &Tag<'_>, tokens: &mut Tokens<'_>) {
+        let Some(row) = &mut self.row else { return };
         let place = place(tag, row.next_column);
         row.next_column = place.column.saturating_add(1);
         row.number = row.number.or(place.row);
         if tag.is_closed {
-            return Ok(());
+            return;
         }
-        let cell = value(&place, tokens, texts, self.formats);
+        let cell = value(&place, tokens, self.texts, self.formats);
         if place.column >= COLUMNS_MAX || cell == Cell::Blank {
-            return Ok(());
+            return;
         }
         if let Cell::Text(text) = &cell
             && place.kind != Kind::Shared
         {
-            allowance.take_text(Some(text))?;
+            self.scanned.text_bytes += own_bytes(text);
         }
         if place.column == row.cells.len() {
             row.cells.push(cell);
-            return Ok(());
+            return;
         }
         if place.column > row.cells.len() {
             row.cells.resize(place.column + 1, Cell::Blank);
         }
         row.cells[place.column] = cell;
-        Ok(())
     }
 }
 
