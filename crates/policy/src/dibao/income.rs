@@ -4,7 +4,7 @@ use vocabulary::{Fen, PersonId};
 
 use super::bounds::{ExactMoney, MoneyWithin};
 use super::{DibaoValues, Known, Member, Missing, labels};
-use crate::{Input, InputValue, Recorder, RuleId, Step, StepAnswer};
+use crate::{Input, InputValue, Recorder, RuleId, Step, StepAnswer, ValueInForce};
 
 /// Months of the year over which income is taken: a fact of the calendar, not of the law.
 pub(super) const MONTHS_OF_A_YEAR: i64 = 12;
@@ -73,6 +73,17 @@ pub fn counted_income(member: &Member, values: &DibaoValues) -> MoneyWithin {
     wages_after_employment_cost(member, values)
         .plus(sum(&items_beside_wages_and_transfers(member)))
         .plus(net_transfers(member, values))
+}
+
+/// The support that the office leaves out for an adult without job (DB-24): so much as it found, at most what was received;
+/// nothing while the law of the day does not open this.
+pub(super) fn exempted_support(member: &Member, values: &DibaoValues) -> Fen {
+    let received = member.incomes.support_received.map_or(Fen::ZERO, |known| known.value.or_nothing_if_negative());
+    let found = member.recognitions.exempted_support.map_or(Fen::ZERO, |known| known.value.or_nothing_if_negative());
+    match values.support_exemption.value {
+        Some(true) => found.min(received),
+        Some(false) | None => Fen::ZERO,
+    }
 }
 
 /// Wages less the cost of employment: a share of the wages, at most so much for each month worked (RD-06).
@@ -176,7 +187,7 @@ pub(super) fn record_income<R: Recorder>(member: &Member, values: &DibaoValues, 
 }
 
 /// Pensions and allowances for which a dated value says whether they count (RD-09).
-fn record_pension<R: Recorder>(member: &Member, item: IncomeItem, counts: &super::ValueInForce<bool>, recorder: &mut R) {
+fn record_pension<R: Recorder>(member: &Member, item: IncomeItem, counts: &ValueInForce<bool>, recorder: &mut R) {
     if item.known.is_none_or(|known| known.value <= Fen::ZERO) {
         return;
     }
