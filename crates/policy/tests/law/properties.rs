@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use policy::dibao::{self, Assets, DibaoAnswer, DibaoValues, Family, Incomes, Known, Member, Unit, monthly_amount};
+use policy::dibao::{self, Assets, DibaoAnswer, DibaoValues, Family, Incomes, Known, Member, Recognitions, Unit, monthly_amount};
 use policy::{NoTrace, PolicyBook, Trace};
 use proptest::prelude::*;
 use vocabulary::{
@@ -100,6 +100,7 @@ fn member() -> impl Strategy<Value = Member> {
         whereabouts: about.5.map(known),
         whereabouts_since: about.6.map(known),
         death: None,
+        recognitions: Recognitions::default(),
     })
 }
 
