@@ -19,5 +19,6 @@ pub use embedded::{embedded, model_county, working_days};
 pub use rule::{Rule, RuleId};
 pub use trace::{Input, InputValue, NoTrace, Recorder, Step, StepAnswer, Trace};
 pub use values::{
-    Amount, DatedValue, Key, PolicyBook, PolicyFault, Shape, Unknown, UsedValue, UsedValueFault, ValueInForce, ValueKey, ValueUnit,
+    Amount, DatedValue, Key, PolicyBook, PolicyFault, Shape, Unknown, UsedValue, UsedValueFault, ValueInForce, ValueKey,
+    ValueUnit,
 };

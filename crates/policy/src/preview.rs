@@ -182,7 +182,7 @@ pub fn sentences(change: &WhoChanges, name: impl Fn(RegionCode) -> String) -> Ve
         SecondPerson::NotNeeded => "无须第二人确认",
     };
     let whole = format!(
-        "{}户中{}户有变化，占{}；每月{}元，每年{}元；{}户金额不详，未计入金额；{confirm}。",
+        "{}户中{}户有变化，占{}%；每月{}元，每年{}元；{}户金额不详，未计入金额；{confirm}。",
         change.all.units,
         change.all.touched,
         change.share.percent_text(),

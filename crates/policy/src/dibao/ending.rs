@@ -157,7 +157,9 @@ pub fn is_heard_first<R: Recorder>(change: AmountChange, values: &DibaoValues, r
             rule: RuleId::HEARING,
             inputs: vec![
                 Input::worked_out("调整", InputValue::Word(change.label())),
-                required.input("减发、终止前须听取意见", |required| InputValue::Word(if required { "是" } else { "否" })),
+                required.input("减发、终止前须听取意见", |required| {
+                    InputValue::Word(if required { "是" } else { "否" })
+                }),
             ],
             answer: step_answer(answer, &missing),
         }

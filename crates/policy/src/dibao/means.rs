@@ -120,18 +120,16 @@ impl Means {
         recorder.step(|| Step {
             rule: RuleId::EXEMPTED_SUPPORT,
             inputs: vec![
-                Input::of_person(
-                    labels::EXEMPTED_SUPPORT,
-                    member.person,
-                    InputValue::Money(found.value),
-                    Some(found.fact),
-                ),
-                values.support_exemption.input("当日可否豁免", |holds| InputValue::Word(if holds { "可以" } else { "不可以" })),
+                Input::of_person(labels::EXEMPTED_SUPPORT, member.person, InputValue::Money(found.value), Some(found.fact)),
+                values
+                    .support_exemption
+                    .input("当日可否豁免", |holds| InputValue::Word(if holds { "可以" } else { "不可以" })),
             ],
             answer: StepAnswer::Value(InputValue::Money(exempted)),
         });
         let mut incomes = member.incomes;
-        incomes.support_received = incomes.support_received.map(|received| Known { value: received.value - exempted, ..received });
+        incomes.support_received =
+            incomes.support_received.map(|received| Known { value: received.value - exempted, ..received });
         Means::of_person(&Member { incomes, ..*member }, values, recorder)
     }
 

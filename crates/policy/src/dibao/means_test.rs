@@ -45,12 +45,7 @@ pub fn meets_property_test<R: Recorder>(means: &Means, values: &DibaoValues, rec
 }
 
 /// The property test, asked by the rule for dibao (DB-31) or for those that share its limits (RD-27).
-pub(crate) fn property_within_limits<R: Recorder>(
-    rule: RuleId,
-    means: &Means,
-    values: &DibaoValues,
-    recorder: &mut R,
-) -> Answer {
+pub(crate) fn property_within_limits<R: Recorder>(rule: RuleId, means: &Means, values: &DibaoValues, recorder: &mut R) -> Answer {
     let cash_limit = line(means.heads_at_most(), values.cash_limit.value, values);
     let answer = cash_limit
         .map_or(Answer::CannotSay, |limit| is_within(means.cash, |cash| ExactMoney::of(Fen::new(cash)) <= limit))

@@ -119,7 +119,12 @@ pub(super) fn record_members<R: Recorder>(family: &Family<'_>, values: &DibaoVal
                     .map(|death| Input::of_person(labels::DEATH, member.person, InputValue::Day(death.value), Some(death.fact))),
             );
             inputs.extend(member.schooling.filter(|_| is_in_postgraduate_study(member)).map(|schooling| {
-                Input::of_person(labels::SCHOOLING, member.person, InputValue::Word(schooling.value.label()), Some(schooling.fact))
+                Input::of_person(
+                    labels::SCHOOLING,
+                    member.person,
+                    InputValue::Word(schooling.value.label()),
+                    Some(schooling.fact),
+                )
             }));
             Step { rule: RuleId::MEMBERS, inputs, answer: step_answer(counts_as_member(member, values), &missing) }
         });

@@ -28,15 +28,15 @@ pub use circumstances::{Assets, Family, Incomes, Known, Member, OtherAward, Reco
 pub use class::{class_of, is_severe, is_severely_disabled_or_seriously_ill, is_without_labour_capacity};
 pub use determination::determine;
 pub use ending::{AmountChange, EndReason, exits_gradually, is_heard_first};
-pub use income::{counted_income, net_transfers, wages_after_employment_cost};
 pub use fraud::fraud_fine_most;
+pub use income::{counted_income, net_transfers, wages_after_employment_cost};
 pub use jobs::{heads_paid, loses_own_money};
 pub use means::{Means, Tally};
+pub(crate) use means_test::property_within_limits;
 pub use means_test::{is_margin_family, meets_income_test, meets_property_test};
+pub(crate) use members::step_answer;
 pub use members::{belongs_to_roll, counts_as_member, is_clergy_away_for_years, is_kept_otherwise, roll_of};
 pub use outcome::{DibaoAnswer, Entitlement, Missing};
 pub use single_person::is_adult_without_job;
 pub use stored::{Outcome, StoredDetermination, amount_of, determine_to_keep, recompute, roll_of_unit};
-pub(crate) use means_test::property_within_limits;
-pub(crate) use members::step_answer;
 pub use values::{AmountValues, DibaoValues, RuleRefusal};

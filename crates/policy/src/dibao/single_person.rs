@@ -179,11 +179,7 @@ fn own_or_family_property_route<R: Recorder>(
 /// The severely disabled or seriously ill person of a margin family (A1 §8), from 2026-07-01 also one in special hardship.
 fn margin_route<R: Recorder>(person: &Member, family: &Family<'_>, values: &DibaoValues, recorder: &mut R) -> Route {
     let severe = Answer::when(is_severely_disabled_or_seriously_ill(person));
-    recorder.step(|| Step {
-        rule: RuleId::SINGLE_PERSON,
-        inputs: severity_inputs(person),
-        answer: step_answer(severe, &[]),
-    });
+    recorder.step(|| Step { rule: RuleId::SINGLE_PERSON, inputs: severity_inputs(person), answer: step_answer(severe, &[]) });
     let one_of_those = severe.or(has_special_hardship(person, values, recorder));
     let is_member = counts_as_member(person, values);
     match one_of_those.and(is_member) {

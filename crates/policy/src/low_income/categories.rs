@@ -121,8 +121,7 @@ fn is_anti_relapse<R: Recorder>(record: &AssistanceRecord, recorder: &mut R) -> 
     recorder.step(|| Step {
         rule: RuleId::ANTI_RELAPSE,
         inputs: vec![Input {
-            fact: Some(group.fact),
-            ..Input::worked_out("监测户类型", InputValue::Word(group.value.label()))
+            fact: Some(group.fact), ..Input::worked_out("监测户类型", InputValue::Word(group.value.label()))
         }],
         answer: step_answer(answer, &[]),
     });

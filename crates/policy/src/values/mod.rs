@@ -12,8 +12,8 @@ use std::fmt;
 
 use vocabulary::{Date, DateRange, Fen, Ratio, RegionCode, RegionLevel};
 
-pub use in_force::{Shape, UsedValue, UsedValueFault, ValueInForce};
 pub(crate) use in_force::{FromBook, FromKept, ValueSource, values_in_force};
+pub use in_force::{Shape, UsedValue, UsedValueFault, ValueInForce};
 pub use keys::Key;
 pub use unit::ValueUnit;
 

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use policy::deadlines::{DeadlineRefusal, Deadlines, Handling};
 use policy::dibao::{
-    self, AmountChange, AmountValues, Answer, DibaoAnswer, DibaoValues, EndReason, Family, Missing, Roll, StoredDetermination, Unit,
+    self, AmountChange, AmountValues, Answer, DibaoAnswer, DibaoValues, EndReason, Family, Missing, Roll, StoredDetermination,
+    Unit,
 };
 use policy::low_income::{AssistanceRecord, LowIncomeValues, low_income_categories};
 use policy::preview::{Footing, SecondPerson, Stand, UnitChange, who_changes};
@@ -80,10 +81,9 @@ fn outcome(case: &Case) -> Expectation {
         DibaoAnswer::Eligible(entitlement) => Expectation {
             class: Some(vocabulary::Coded::label(entitlement.class).to_owned()),
             heads: Some(entitlement.counted.len()),
-            amount: Some(monthly.map_or_else(
-                || amounts.of_class(entitlement.class).key.name.to_owned(),
-                |amount| amount.to_string(),
-            )),
+            amount: Some(
+                monthly.map_or_else(|| amounts.of_class(entitlement.class).key.name.to_owned(), |amount| amount.to_string()),
+            ),
             ..NOTHING_SAID
         },
         DibaoAnswer::NotEligible(rule) => Expectation { not_eligible: Some(rule.to_string()), ..NOTHING_SAID },
@@ -248,11 +248,10 @@ fn decision_found(case: &DecisionCase) -> String {
 
 fn preview_found(case: &PreviewCase) -> String {
     let book = book(&own_values(&case.values));
-    let (as_it_is, as_it_would_be) =
-        (Stand { footing: Footing::InClass(DibaoClass::Three), monthly: Some(Fen::yuan(84)) }, Stand {
-            footing: Footing::InClass(DibaoClass::Three),
-            monthly: Some(Fen::yuan(90)),
-        });
+    let (as_it_is, as_it_would_be) = (
+        Stand { footing: Footing::InClass(DibaoClass::Three), monthly: Some(Fen::yuan(84)) },
+        Stand { footing: Footing::InClass(DibaoClass::Three), monthly: Some(Fen::yuan(90)) },
+    );
     let units: Vec<UnitChange> = (0..case.units)
         .map(|index| UnitChange {
             unit: HouseholdId::new(i64::try_from(index + 1).expect("few")).expect("an id"),
@@ -308,7 +307,9 @@ fn every_rule_of_the_table_has_a_case_and_every_case_a_rule_a_clause_and_a_name_
         for heading in cases.headings() {
             assert!(!heading.clause.is_empty(), "{file}: {} names no clause", heading.name);
             assert!(names.insert(heading.name.to_owned()), "{file}: {} stands twice", heading.name);
-            named.insert(RuleId::find(heading.rule).unwrap_or_else(|| panic!("{file}: {}: no rule {}", heading.name, heading.rule)));
+            named.insert(
+                RuleId::find(heading.rule).unwrap_or_else(|| panic!("{file}: {}: no rule {}", heading.name, heading.rule)),
+            );
         }
     }
     let without: Vec<RuleId> = Rule::TABLE.iter().map(|rule| rule.id).filter(|id| !named.contains(id)).collect();

@@ -29,7 +29,8 @@ fn a_determination_is_told_step_by_step() {
     let month = Month::new(2022, 6).expect("a month");
     dibao::monthly_amount_recorded(&book, county, DibaoClass::Three, 2, month, &mut trace).expect("an amount");
     insta::assert_snapshot!(render::sentences(&trace.steps, name).join("\n"), @r#"
-        是否属于农村低保范围：户口性质“农业”。依据：民发〔2021〕57号第四条（本系统读法）（RD-26）。结论：是。
+        当日适用哪一版规则：认定日期2022-05-10，规则版本“施行中”（dibao.rules_in_force，2021-07-01起）。依据：民发〔2021〕57号自2021-07-01起施行（本系统读法）（RD-22）。结论：是。
+        是否属于该低保名册：名册“农村低保”，户口性质“农业”。依据：民发〔2021〕57号第四条（本系统读法）（RD-26）。结论：是。
         是否为共同生活的家庭成员：张三人员去向“在家”。依据：民发〔2021〕57号第七条（DB-11）。结论：是。
         是否为共同生活的家庭成员：李四人员去向“在家”。依据：民发〔2021〕57号第七条（DB-11）。结论：是。
         扣减多少必要的就业成本：张三工资性收入3000.00元，张三务工月数3个月，扣减比例0.2（dibao.income.employment_cost_share，2021-07-01起），每月上限1000.00元（dibao.income.employment_cost_most，2021-07-01起）。依据：民发〔2021〕57号第十三条（本系统读法）（RD-06）。结论：600.00元。
@@ -55,7 +56,8 @@ fn a_step_that_cannot_be_answered_says_what_is_missing() {
     let mut trace = Trace::default();
     dibao::determine(&unit, &values, day, &mut trace);
     insta::assert_snapshot!(render::sentences(&trace.steps, name).join("\n"), @r#"
-        是否属于农村低保范围：户口性质“农业”。依据：民发〔2021〕57号第四条（本系统读法）（RD-26）。结论：是。
+        当日适用哪一版规则：认定日期2022-05-10，规则版本“施行中”（dibao.rules_in_force，2021-07-01起）。依据：民发〔2021〕57号自2021-07-01起施行（本系统读法）（RD-22）。结论：是。
+        是否属于该低保名册：名册“农村低保”，户口性质“农业”。依据：民发〔2021〕57号第四条（本系统读法）（RD-26）。结论：是。
         是否为共同生活的家庭成员：张三人员去向“在家”。依据：民发〔2021〕57号第七条（DB-11）。结论：是。
         计入的年收入是多少：张三工资性收入0.00元，张三经营净收入不详。依据：民发〔2021〕57号第十三条（DB-21）。结论：无法认定，缺少经营净收入。
         人均收入是否低于最低生活保障标准：已知计入的年收入0.00元，计入人数1人，月保障标准439.00元（dibao.rural.standard，2022-01-01起）。依据：社会救助暂行办法第九条；民发〔2021〕57号第二条（DB-101）。结论：无法认定，缺少家庭成员的部分收入或财产事实。
