@@ -73,6 +73,11 @@ impl ExactMoney {
         ExactMoney(i128::from(amount.as_fen()) * PARTS)
     }
 
+    /// An amount of whole fen that may be a sum beyond what [`Fen`] holds.
+    pub(super) fn of_whole_fen(fen: i128) -> ExactMoney {
+        ExactMoney(fen * PARTS)
+    }
+
     /// A share of an amount of whole fen, exactly.
     pub fn share(ratio: Ratio, amount: Fen) -> ExactMoney {
         ExactMoney(i128::from(amount.as_fen()) * i128::from(ratio.as_ten_thousandths()))

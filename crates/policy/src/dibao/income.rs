@@ -22,15 +22,6 @@ impl IncomeItem {
         IncomeItem { label, known, counts: Some(true) }
     }
 
-    /// No item lowers another: a loss counts as nothing (RD-08).
-    fn within(self) -> MoneyWithin {
-        match (self.counts, self.known) {
-            (Some(false), _) => MoneyWithin::NOTHING,
-            (Some(true), Some(known)) => MoneyWithin::exactly(ExactMoney::of(known.value.or_nothing_if_negative())),
-            (None, _) | (Some(true), None) => MoneyWithin::NOT_KNOWN,
-        }
-    }
-
     fn input(self, person: PersonId) -> Input {
         let value = self.known.map_or(InputValue::Missing, |known| InputValue::Money(known.value));
         Input::of_person(self.label, person, value, self.known.map(|known| known.fact))
@@ -64,8 +55,21 @@ fn transfers_received(member: &Member, values: &DibaoValues) -> [IncomeItem; 5] 
     ]
 }
 
+/// The sum of items that count. No item lowers another: a loss counts as nothing (RD-08). Added up in whole fen first, since
+/// this is done for every person of a county.
+#[inline]
 fn sum(items: &[IncomeItem]) -> MoneyWithin {
-    items.iter().fold(MoneyWithin::NOTHING, |total, item| total.plus(item.within()))
+    let mut total = 0_i128;
+    let mut all_known = true;
+    for item in items {
+        match (item.counts, item.known) {
+            (Some(false), _) => {}
+            (Some(true), Some(known)) => total += i128::from(known.value.as_fen().max(0)),
+            (None, _) | (Some(true), None) => all_known = false,
+        }
+    }
+    let total = MoneyWithin::exactly(ExactMoney::of_whole_fen(total));
+    if all_known { total } else { total.or_more() }
 }
 
 /// The income of a person that counts, for the year (DB-21). Excluded money (DB-22) does not enter at all.
@@ -150,6 +154,9 @@ pub(super) fn name_missing_of_income(member: &Member, values: &DibaoValues, miss
 
 /// Records how the counted income of one person comes about.
 pub(super) fn record_income<R: Recorder>(member: &Member, values: &DibaoValues, recorder: &mut R) {
+    if !R::KEEPS {
+        return;
+    }
     let incomes = &member.incomes;
     if incomes.wage.is_some_and(|wage| wage.value > Fen::ZERO) {
         recorder.step(|| employment_cost_step(member, values));
@@ -230,7 +237,7 @@ fn employment_cost_step(member: &Member, values: &DibaoValues) -> Step {
             values.employment_cost_most.input("每月上限", InputValue::Money),
         ],
         answer: if missing.is_empty() {
-            StepAnswer::Value(InputValue::Money(wage.within().at_least.less(left.at_least).shown()))
+            StepAnswer::Value(InputValue::Money(sum(&[wage]).at_least.less(left.at_least).shown()))
         } else {
             super::members::step_answer(super::bounds::Answer::CannotSay, &missing)
         },

@@ -97,7 +97,7 @@ fn is_within_count(tally: Tally, limit: &ValueInForce<i64>) -> Answer {
 }
 
 /// The step of a test on sums: without a missing value of law it is the facts of the steps before that are missing.
-fn step_answer_of_means(answer: Answer, missing: Vec<Missing>) -> StepAnswer {
+pub(crate) fn step_answer_of_means(answer: Answer, missing: Vec<Missing>) -> StepAnswer {
     if answer == Answer::CannotSay && missing.is_empty() {
         return StepAnswer::CannotSay("家庭成员的部分收入或财产事实".to_owned());
     }

@@ -12,6 +12,7 @@ use crate::{Input, InputValue, Recorder, RuleId, Step, StepAnswer, ValueInForce}
 /// those found to live apart, clergy away for three years or more, grown children in postgraduate study, and those whom
 /// another programme keeps (RD-15). Everyone else whom the register has in the family counts, also while away for work
 /// or study; who comes back from prison is at home again and counts again.
+#[inline]
 pub fn counts_as_member(member: &Member, values: &DibaoValues) -> Answer {
     if member.birth > values.day || member.death.is_some_and(|death| death.value <= values.day) || is_kept_otherwise(member) {
         return Answer::No;
@@ -100,6 +101,9 @@ pub(super) fn record_version<R: Recorder>(values: &DibaoValues, recorder: &mut R
 
 /// Records for each person of the register whether and why they count.
 pub(super) fn record_members<R: Recorder>(family: &Family<'_>, values: &DibaoValues, recorder: &mut R) {
+    if !R::KEEPS {
+        return;
+    }
     for member in family.members {
         recorder.step(|| {
             let mut missing = Vec::new();

@@ -3,7 +3,7 @@
 use vocabulary::Fen;
 
 use super::LowIncomeValues;
-use crate::dibao::{Answer, DibaoValues, ExactMoney, Known, Means, MoneyWithin, property_within_limits, step_answer};
+use crate::dibao::{Answer, DibaoValues, ExactMoney, Known, Means, MoneyWithin, property_within_limits, step_answer_of_means};
 use crate::{Input, InputValue, Recorder, RuleId, Step};
 
 /// Necessary spending of a family in the twelve months before it applied. `None` is not known, of which nothing is counted.
@@ -59,7 +59,7 @@ pub fn has_income_below_disposable<R: Recorder>(means: &Means, values: &LowIncom
         inputs.push(values.disposable_income.input("上年人均可支配收入", InputValue::Money));
         let mut missing = Vec::new();
         values.disposable_income.name_if_missing(&mut missing);
-        Step { rule: RuleId::DISPOSABLE_INCOME_TEST, inputs, answer: step_answer(answer, &missing) }
+        Step { rule: RuleId::DISPOSABLE_INCOME_TEST, inputs, answer: step_answer_of_means(answer, missing) }
     });
     answer
 }
@@ -80,7 +80,7 @@ pub fn has_rigid_share<R: Recorder>(
         inputs.push(values.rigid_expense_share.input("刚性支出比例", InputValue::Ratio));
         let mut missing = Vec::new();
         values.rigid_expense_share.name_if_missing(&mut missing);
-        Step { rule: RuleId::RIGID_EXPENSE_SHARE, inputs, answer: step_answer(answer, &missing) }
+        Step { rule: RuleId::RIGID_EXPENSE_SHARE, inputs, answer: step_answer_of_means(answer, missing) }
     });
     answer
 }
@@ -106,7 +106,7 @@ pub fn is_rigid_expense_family<R: Recorder>(
         Step {
             rule: RuleId::RIGID_EXPENSE,
             inputs: vec![values.rigid_expense_recognised.input("刚性支出困难家庭认定办法", word)],
-            answer: step_answer(answer, &missing),
+            answer: step_answer_of_means(answer, missing),
         }
     });
     answer
