@@ -159,13 +159,13 @@ impl<T: Shape> ValueInForce<T> {
 macro_rules! values_in_force {
     (
         $(#[$of_table:meta])*
-        pub struct $table:ident by $roll:ident {
+        $of_all:vis struct $table:ident by $roll:ident {
             $($(#[$of_value:meta])* $field:ident: $shape:ty = $key:expr;)+
         }
     ) => {
         $(#[$of_table])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub struct $table {
+        $of_all struct $table {
             /// The region.
             pub region: RegionCode,
             /// The day.
