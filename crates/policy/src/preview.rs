@@ -5,10 +5,11 @@
 
 use std::collections::BTreeMap;
 
-use vocabulary::{DibaoClass, Fen, HouseholdId, Ratio, RegionCode};
+use vocabulary::{Date, DibaoClass, Fen, HouseholdId, Ratio, RegionCode};
 
 use crate::dibao::{DibaoAnswer, Outcome};
-use crate::{Input, InputValue, Recorder, RuleId, Step, StepAnswer, ValueInForce};
+use crate::values::{FromBook, ValueSource};
+use crate::{Input, InputValue, Key, PolicyBook, Recorder, RuleId, Step, StepAnswer, ValueInForce};
 
 /// Months by which a month's money becomes a year's.
 const MONTHS_OF_A_YEAR: i64 = 12;
@@ -127,6 +128,11 @@ impl Touched {
         self.touched += usize::from(unit.is_touched());
         self.monthly += unit.monthly().unwrap_or(Fen::ZERO);
     }
+}
+
+/// The share of units touched above which a second person confirms, in force for the region on the day.
+pub fn second_person_limit(book: &PolicyBook, region: RegionCode, day: Date) -> ValueInForce<Ratio> {
+    FromBook { book, region, day }.value(Key::SECOND_PERSON_SHARE).expect("the reader gives a value only amounts of its unit")
 }
 
 /// Who changes, by class, township and money, and whether a second person must confirm (CH-01).

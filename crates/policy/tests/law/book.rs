@@ -111,6 +111,17 @@ fn a_later_file_takes_the_place_of_an_earlier_one_only_for_its_days() {
 }
 
 #[test]
+fn a_later_file_for_the_same_days_leaves_nothing_of_the_earlier_one() {
+    for days in ["from = \"2022-01-01\"", "from = \"2022-01-01\", until = \"2023-01-01\""] {
+        let law = standard(&format!("{{ region = \"620521\", {days}, amount = 4 }}"));
+        let county = standard(&format!("{{ region = \"620521\", {days}, amount = 5 }}"));
+        let book = PolicyBook::parse(&[("law.toml", &law), ("county.toml", &county)]).expect("a book");
+        let amounts: Vec<Option<Amount>> = book.values().map(|value| value.amount).collect();
+        assert_eq!(amounts, [Some(Amount::Money(Fen::new(5)))], "{days}");
+    }
+}
+
+#[test]
 fn ratios_keep_their_digits_however_they_are_written() {
     for written in ["\"1.2345\"", "1.2345", "\"123.45%\""] {
         let text = file(

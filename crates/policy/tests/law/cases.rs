@@ -8,11 +8,9 @@ use policy::dibao::{
     Unit,
 };
 use policy::low_income::{AssistanceRecord, LowIncomeValues, low_income_categories};
-use policy::preview::{Footing, SecondPerson, Stand, UnitChange, who_changes};
-use policy::{Key, NoTrace, PolicyBook, Rule, RuleId, Step, Trace, ValueInForce, ValueUnit};
-use vocabulary::{
-    Date, DibaoClass, Fen, HouseholdId, MoneyUnit, Month, PersonId, Ratio, RegionCode, Registration, WorkingCalendar,
-};
+use policy::preview::{Footing, SecondPerson, Stand, UnitChange, second_person_limit, who_changes};
+use policy::{Key, NoTrace, PolicyBook, Rule, RuleId, Step, Trace, ValueUnit};
+use vocabulary::{Date, DibaoClass, Fen, HouseholdId, MoneyUnit, Month, PersonId, RegionCode, Registration, WorkingCalendar};
 
 use crate::case_file::{
     AmountCase, Case, DeadlineCase, DecisionCase, ExitCase, Expectation, LowIncomeCase, LowIncomeExpectation, PersonCase,
@@ -255,13 +253,7 @@ fn preview_found(case: &PreviewCase, trace: &mut Trace) -> String {
             after: if index < case.touched { as_it_would_be } else { as_it_is },
         })
         .collect();
-    let version = book.version(Key::SECOND_PERSON_SHARE.name, county(), day("2022-05-10"));
-    let share = version.and_then(|version| version.amount).map(|amount| match amount {
-        policy::Amount::Ratio(ratio) => ratio,
-        other => panic!("a ratio, not {other}"),
-    });
-    let limit: ValueInForce<Ratio> =
-        ValueInForce { key: Key::SECOND_PERSON_SHARE, from: version.map(|version| version.from), value: share };
+    let limit = second_person_limit(&book, county(), day("2022-05-10"));
     match who_changes(&units, &limit, trace).second_person {
         SecondPerson::Needed => "须第二人确认",
         SecondPerson::NotNeeded => "无须第二人确认",
