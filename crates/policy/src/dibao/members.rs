@@ -14,13 +14,10 @@ use crate::{Input, InputValue, Recorder, RuleId, Step, StepAnswer, ValueInForce}
 /// or study; who comes back from prison is at home again and counts again.
 #[inline]
 pub fn counts_as_member(member: &Member, values: &DibaoValues) -> Answer {
-    if member.birth > values.day || member.death.is_some_and(|death| death.value <= values.day) || is_kept_otherwise(member) {
+    if !is_living(member, values) || is_kept_otherwise(member) {
         return Answer::No;
     }
-    if is_in_postgraduate_study(member) {
-        return is_of_age(member.birth, &values.adult_age, values.day).not();
-    }
-    match member.whereabouts.map(|known| known.value) {
+    let lives_with_family = match member.whereabouts.map(|known| known.value) {
         None | Some(Whereabouts::AtHome | Whereabouts::AwayForWorkOrStudy) => Answer::Yes,
         Some(
             Whereabouts::InPrison
@@ -29,7 +26,16 @@ pub fn counts_as_member(member: &Member, values: &DibaoValues) -> Answer {
             | Whereabouts::LivesApart,
         ) => Answer::No,
         Some(Whereabouts::Clergy) => is_clergy_away_for_years(member, values).not(),
+    };
+    if is_in_postgraduate_study(member) {
+        return lives_with_family.and(is_of_age(member.birth, &values.adult_age, values.day).not());
     }
+    lives_with_family
+}
+
+/// Is the person born and, as far as is known, not dead on the day of the values?
+pub(super) fn is_living(member: &Member, values: &DibaoValues) -> bool {
+    member.birth <= values.day && member.death.is_none_or(|death| death.value > values.day)
 }
 
 /// Does another programme keep the person, so that no dibao is counted for them (RD-15)?
@@ -154,6 +160,13 @@ pub(super) fn name_missing_of_membership(member: &Member, values: &DibaoValues, 
     }
     if is_in_postgraduate_study(member) {
         values.adult_age.name_if_missing(missing);
+    }
+    name_missing_of_clergy(member, values, missing);
+}
+
+/// Names what is missing to say for how many years a member of the clergy has been away.
+pub(super) fn name_missing_of_clergy(member: &Member, values: &DibaoValues, missing: &mut Vec<Missing>) {
+    if is_clergy_away_for_years(member, values) != Answer::CannotSay {
         return;
     }
     if member.whereabouts_since.is_none() {

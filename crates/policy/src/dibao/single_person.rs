@@ -9,8 +9,8 @@ use super::means_test::{
     name_missing_of_family_income, name_missing_of_family_property, name_missing_of_person_income, name_missing_of_property,
 };
 use super::members::{
-    counts_as_member, is_clergy_away_for_years, is_kept_otherwise, is_of_age, name_missing_of_membership, record_members,
-    step_answer,
+    counts_as_member, is_clergy_away_for_years, is_kept_otherwise, is_living, is_of_age, name_missing_of_clergy,
+    name_missing_of_membership, record_members, step_answer,
 };
 use super::{DibaoAnswer, DibaoValues, Entitlement, Family, Known, Means, Member, Missing, SpecialCase, labels};
 use crate::{Input, InputValue, NoTrace, Recorder, RuleId, Step};
@@ -50,7 +50,8 @@ pub(super) fn determine_single<R: Recorder>(
         return DibaoAnswer::NotEligible(RuleId::OTHER_AWARD);
     }
     let clergy = is_clergy_away_for_years(person, values);
-    if counts_as_member(person, values) == Answer::No && clergy != Answer::Yes {
+    // Clergy are no members of the family and may yet apply alone.
+    if !is_living(person, values) || (counts_as_member(person, values) == Answer::No && clergy == Answer::No) {
         return DibaoAnswer::NotEligible(RuleId::MEMBERS);
     }
     let own = Means::of_single(person, values, recorder);
@@ -272,6 +273,7 @@ fn missing_of_single(
         return missing;
     }
     name_missing_of_membership(person, values, &mut missing);
+    name_missing_of_clergy(person, values, &mut missing);
     if is_clergy_away_for_years(person, values) == Answer::Yes {
         name_missing_of_property(person, values, &mut missing);
     }

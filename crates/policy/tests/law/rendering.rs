@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use policy::dibao::{self, DibaoValues, Family, Missing, Unit};
-use policy::{PolicyBook, Rule, StepAnswer, Trace, render};
+use policy::{PolicyBook, StepAnswer, Trace, render};
 use vocabulary::{Date, DibaoClass, Month, PersonId, RegionCode, Registration};
 
 use crate::case_file::MemberText;
@@ -91,8 +91,8 @@ fn kind(answer: &StepAnswer) -> &'static str {
 #[test]
 fn every_rule_that_is_asked_is_told_in_a_sentence_for_each_kind_of_answer() {
     let mut told = BTreeMap::new();
-    for step in cases::steps_of_all_cases() {
-        assert!(Rule::of(step.rule).is_some(), "{} is not in the table", step.rule);
+    let told_cases = toml::from_str(include_str!("told.toml")).expect("cases");
+    for step in cases::run(&[("told.toml".to_owned(), told_cases)]).into_iter().flat_map(|case| case.steps) {
         told.entry((step.rule.0, kind(&step.answer))).or_insert(step);
     }
     let sentences: Vec<String> = told.values().map(|step| render::sentence(step, |person| format!("成员{person}"))).collect();
