@@ -1,7 +1,8 @@
 //! The reader of policy files: its messages, its overlays, and the files this system comes with.
 
+use policy::dibao::category_supplement;
 use policy::{Amount, Key, PolicyBook};
-use vocabulary::{Date, Fen, Ratio, RegionCode, WorkingCalendar};
+use vocabulary::{Date, Fen, Month, Ratio, RegionCode, WorkingCalendar};
 
 fn region(text: &str) -> RegionCode {
     RegionCode::parse(text).expect("a region")
@@ -108,6 +109,20 @@ fn a_later_file_takes_the_place_of_an_earlier_one_only_for_its_days() {
             ("2023-01-01".to_owned(), Some("2024-01-01".to_owned()), false),
         ]
     );
+}
+
+#[test]
+fn the_category_supplement_is_paid_for_each_person_and_refused_while_unknown() {
+    let text = file(
+        "dibao.rural.category_supplement",
+        "fen/person/month",
+        "{ region = \"620521\", from = \"2022-01-01\", amount = 5000 }, { region = \"CN\", from = \"2022-01-01\", amount = \"UNKNOWN\" }",
+    );
+    let book = PolicyBook::parse(&[("county.toml", &text)]).expect("a book");
+    let month = Month::new(2022, 6).expect("a month");
+    assert_eq!(category_supplement(&book, region("620521"), 3, month), Ok(Fen::yuan(150)));
+    let unknown = category_supplement(&book, region("620522"), 3, month).expect_err("UNKNOWN");
+    assert_eq!(unknown.key.0, "dibao.rural.category_supplement");
 }
 
 #[test]
