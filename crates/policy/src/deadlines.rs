@@ -27,6 +27,15 @@ pub struct ExitGrace {
     pub most: i64,
 }
 
+impl ExitGrace {
+    /// The last month paid when the exit decided on that day takes so many months; `None` where the law of the day does
+    /// not allow so many. The amount stays as it was, and a limit set later changes nothing (RD-25).
+    pub fn last_month(&self, decided: Date, months: i64) -> Option<Month> {
+        let allowed = (self.least..=self.most).contains(&months);
+        i32::try_from(months).ok().filter(|_| allowed).map(|months| decided.in_month().plus(months))
+    }
+}
+
 /// Why a deadline cannot be given.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum DeadlineRefusal {
@@ -83,6 +92,30 @@ impl Deadlines<'_> {
     /// First month paid after a decision (DB-414).
     pub fn first_month_paid(&self, decided: Date) -> Result<Month, DeadlineRefusal> {
         Ok(decided.in_month().plus(self.whole(Key::PAYMENT_START, decided)?))
+    }
+
+    /// First month in which a dead member is no longer paid for (DB-606); what is paid for it or later is an overpayment.
+    pub fn first_month_without_the_dead(&self, died: Date) -> Result<Month, DeadlineRefusal> {
+        Ok(died.in_month().plus(self.whole(Key::STOP_AFTER_DEATH, died)?))
+    }
+
+    /// First month for which a decision to end or reduce holds (DB-606).
+    pub fn first_month_after_ending(&self, decided: Date) -> Result<Month, DeadlineRefusal> {
+        Ok(decided.in_month().plus(self.whole(Key::STOP_AFTER_DECISION, decided)?))
+    }
+
+    /// Last day to decide on a rigid-expense family (MO-14).
+    pub fn rigid_expense_confirmation(&self, accepted: Date, handling: Handling) -> Result<Date, DeadlineRefusal> {
+        let limit = match handling {
+            Handling::ByCounty | Handling::DelegatedToTownship => Key::RIGID_EXPENSE_TOTAL_LIMIT,
+            Handling::Special => Key::RIGID_EXPENSE_TOTAL_LIMIT_SPECIAL,
+        };
+        self.working_days(limit, accepted)
+    }
+
+    /// First day on which recognition as a rigid-expense family no longer holds (MO-13).
+    pub fn rigid_expense_end(&self, recognised: Date) -> Result<Date, DeadlineRefusal> {
+        self.months(Key::RIGID_EXPENSE_VALIDITY, recognised)
     }
 
     /// Last day to give the reasons of a denial in writing (DB-415).

@@ -8,6 +8,8 @@
 pub mod deadlines;
 pub mod dibao;
 mod embedded;
+pub mod low_income;
+pub mod preview;
 pub mod render;
 mod rule;
 mod trace;
@@ -16,4 +18,7 @@ mod values;
 pub use embedded::{embedded, model_county, working_days};
 pub use rule::{Rule, RuleId};
 pub use trace::{Input, InputValue, NoTrace, Recorder, Step, StepAnswer, Trace};
-pub use values::{Amount, DatedValue, Key, PolicyBook, PolicyFault, Unknown, ValueKey, ValueUnit};
+pub use values::{
+    Amount, DatedValue, Key, PolicyBook, PolicyFault, Shape, Unknown, UsedValue, UsedValueFault, ValueInForce, ValueKey,
+    ValueUnit,
+};

@@ -62,6 +62,9 @@ pub struct Step {
 
 /// Takes the steps of a determination. The step is made only when it is kept.
 pub trait Recorder {
+    /// Whether steps are kept at all; what only prepares steps is left out where they are not.
+    const KEEPS: bool = true;
+
     /// Records one step.
     fn step(&mut self, step: impl FnOnce() -> Step);
 }
@@ -71,6 +74,8 @@ pub trait Recorder {
 pub struct NoTrace;
 
 impl Recorder for NoTrace {
+    const KEEPS: bool = false;
+
     #[inline]
     fn step(&mut self, _step: impl FnOnce() -> Step) {}
 }

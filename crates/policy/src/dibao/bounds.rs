@@ -73,6 +73,11 @@ impl ExactMoney {
         ExactMoney(i128::from(amount.as_fen()) * PARTS)
     }
 
+    /// An amount of whole fen that may be a sum beyond what [`Fen`] holds.
+    pub(super) fn of_whole_fen(fen: i128) -> ExactMoney {
+        ExactMoney(fen * PARTS)
+    }
+
     /// A share of an amount of whole fen, exactly.
     pub fn share(ratio: Ratio, amount: Fen) -> ExactMoney {
         ExactMoney(i128::from(amount.as_fen()) * i128::from(ratio.as_ten_thousandths()))
@@ -86,6 +91,13 @@ impl ExactMoney {
     /// The sum.
     pub fn plus(self, other: ExactMoney) -> ExactMoney {
         ExactMoney(self.0 + other.0)
+    }
+
+    /// One of so many equal parts in whole fen, a part of a fen counted as a whole one. `parts` is above zero.
+    pub fn part_rounded_up(self, parts: i64) -> Fen {
+        let divisor = PARTS * i128::from(parts);
+        let whole = self.0.div_euclid(divisor) + i128::from(self.0.rem_euclid(divisor) > 0);
+        Fen::new(i64::try_from(whole).expect("sums of booked money fit"))
     }
 
     /// In whole fen, parts dropped: for showing only, never for a test.
@@ -148,6 +160,18 @@ impl MoneyWithin {
         }
     }
 
+    /// Strictly above a share of the whole.
+    pub fn exceeds_share(self, share: Ratio, whole: MoneyWithin) -> Answer {
+        let of = |whole: ExactMoney| whole.0 * i128::from(share.as_ten_thousandths());
+        if whole.at_most.is_some_and(|most| self.at_least.0 * PARTS > of(most)) {
+            Answer::Yes
+        } else if self.at_most.is_some_and(|most| most.0 * PARTS <= of(whole.at_least)) {
+            Answer::No
+        } else {
+            Answer::CannotSay
+        }
+    }
+
     /// Known to the last part of a fen.
     pub fn is_exact(self) -> bool {
         self.at_most == Some(self.at_least)
@@ -194,5 +218,11 @@ mod tests {
         assert!(share > ExactMoney::ZERO && share < ExactMoney::of(Fen::new(1)));
         assert_eq!(share.shown(), Fen::ZERO);
         assert_eq!(ExactMoney::of(Fen::new(1)).less(ExactMoney::of(Fen::new(2))), ExactMoney::ZERO);
+    }
+
+    #[test]
+    fn a_part_of_a_fen_is_rounded_up_to_a_whole_one() {
+        let twelfth = |fen| ExactMoney::of(Fen::new(fen)).part_rounded_up(12);
+        assert_eq!([0, 1, 11, 12, 13, 24].map(twelfth), [0, 1, 1, 1, 2, 2].map(Fen::new));
     }
 }

@@ -55,6 +55,50 @@ pub struct Assets {
     pub shops_and_companies: Option<Known<i64>>,
 }
 
+/// An award of another programme that takes a person out of the family's dibao head-count (RD-15).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum OtherAward {
+    /// 特困人员救助供养.
+    Tekun,
+    /// 孤儿基本生活保障.
+    Orphan,
+}
+
+/// A case beyond disability and illness in which a person may be assisted alone. Only the office can recognise it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SpecialCase {
+    /// One that the county or a higher level has set by rule, in any family (A1 §8, fourth item).
+    SetByCounty,
+    /// Genuinely special hardship in a margin family, from 2026-07-01 (Social Assistance Law §21).
+    SpecialHardship,
+}
+
+/// What is on record about a person beside means and health. `None` is nothing on record, which is "no": these are the
+/// office's own records, as complete as the register.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Recognitions {
+    /// Award of another programme in force on the day.
+    pub other_award: Option<Known<OtherAward>>,
+    /// Special case recognised by the office.
+    pub special_case: Option<Known<SpecialCase>>,
+    /// 承包土地: the family holds contracted land through this person (RD-26).
+    pub contracted_land: Option<Known<bool>>,
+    /// Times in a row that a suitable job was refused without good reason (DB-608).
+    pub job_refusals: Option<Known<i64>>,
+    /// Support from siblings or from supporters aged 60 and over that the office leaves out for an adult without job, a
+    /// year (DB-24).
+    pub exempted_support: Option<Known<Fen>>,
+}
+
+/// Which of the two rolls a family belongs to (RD-26).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Roll {
+    /// 农村低保.
+    Rural,
+    /// 城市低保.
+    Urban,
+}
+
 /// One person of the register household with all that the rules ask about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Member {
@@ -86,6 +130,38 @@ pub struct Member {
     pub whereabouts_since: Option<Known<Date>>,
     /// Day of death, where one is known.
     pub death: Option<Known<Date>>,
+    /// What else is on record.
+    pub recognitions: Recognitions,
+}
+
+impl OtherAward {
+    /// The name on screens.
+    pub fn label(self) -> &'static str {
+        match self {
+            OtherAward::Tekun => "特困人员救助供养",
+            OtherAward::Orphan => "孤儿基本生活保障",
+        }
+    }
+}
+
+impl SpecialCase {
+    /// The name on screens.
+    pub fn label(self) -> &'static str {
+        match self {
+            SpecialCase::SetByCounty => "县级以上规定的其他情形",
+            SpecialCase::SpecialHardship => "确有特殊困难",
+        }
+    }
+}
+
+impl Roll {
+    /// The name on screens.
+    pub fn label(self) -> &'static str {
+        match self {
+            Roll::Rural => "农村低保",
+            Roll::Urban => "城市低保",
+        }
+    }
 }
 
 /// Everyone of the register household, whether the rules count them or not.

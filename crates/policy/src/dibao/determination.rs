@@ -5,7 +5,7 @@ use vocabulary::Date;
 use super::bounds::Answer;
 use super::class::{class_of, name_missing_of_class};
 use super::means_test::{meets_income_test, meets_property_test, name_missing_of_family_income, name_missing_of_family_property};
-use super::members::{counts_as_member, is_on_rural_roll, record_members};
+use super::members::{belongs_to_roll, counts_as_member, is_kept_otherwise, record_members, record_version};
 use super::single_person::determine_single;
 use super::{DibaoAnswer, DibaoValues, Entitlement, Family, Means, Missing, Unit, labels};
 use crate::{Recorder, RuleId};
@@ -23,7 +23,8 @@ pub fn determine<R: Recorder>(unit: &Unit<'_>, values: &DibaoValues, day: Date, 
     let family = match unit {
         Unit::WholeFamily(family) | Unit::SinglePerson { family, .. } => family,
     };
-    if is_on_rural_roll(family, recorder) == Answer::No {
+    record_version(values, recorder);
+    if belongs_to_roll(family, values, recorder) == Answer::No {
         return DibaoAnswer::NotEligible(RuleId::ROLL);
     }
     match unit {
@@ -39,7 +40,8 @@ fn determine_family<R: Recorder>(family: &Family<'_>, values: &DibaoValues, reco
     record_members(family, values, recorder);
     let means = Means::of_family(family, values, recorder);
     if means.heads_at_most() == 0 {
-        return DibaoAnswer::NotEligible(RuleId::MEMBERS);
+        let kept_otherwise = family.members.iter().any(is_kept_otherwise);
+        return DibaoAnswer::NotEligible(if kept_otherwise { RuleId::OTHER_AWARD } else { RuleId::MEMBERS });
     }
     // Both tests are always made: the trace shows both, and either alone can settle a no (RD-10).
     let income = meets_income_test(&means, values, recorder);

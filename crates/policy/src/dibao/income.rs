@@ -4,7 +4,7 @@ use vocabulary::{Fen, PersonId};
 
 use super::bounds::{ExactMoney, MoneyWithin};
 use super::{DibaoValues, Known, Member, Missing, labels};
-use crate::{Input, InputValue, Recorder, RuleId, Step, StepAnswer};
+use crate::{Input, InputValue, Recorder, RuleId, Step, StepAnswer, ValueInForce};
 
 /// Months of the year over which income is taken: a fact of the calendar, not of the law.
 pub(super) const MONTHS_OF_A_YEAR: i64 = 12;
@@ -20,15 +20,6 @@ struct IncomeItem {
 impl IncomeItem {
     const fn counted(label: &'static str, known: Option<Known<Fen>>) -> IncomeItem {
         IncomeItem { label, known, counts: Some(true) }
-    }
-
-    /// No item lowers another: a loss counts as nothing (RD-08).
-    fn within(self) -> MoneyWithin {
-        match (self.counts, self.known) {
-            (Some(false), _) => MoneyWithin::NOTHING,
-            (Some(true), Some(known)) => MoneyWithin::exactly(ExactMoney::of(known.value.or_nothing_if_negative())),
-            (None, _) | (Some(true), None) => MoneyWithin::NOT_KNOWN,
-        }
     }
 
     fn input(self, person: PersonId) -> Input {
@@ -64,8 +55,21 @@ fn transfers_received(member: &Member, values: &DibaoValues) -> [IncomeItem; 5] 
     ]
 }
 
+/// The sum of items that count. No item lowers another: a loss counts as nothing (RD-08). Added up in whole fen first, since
+/// this is done for every person of a county.
+#[inline]
 fn sum(items: &[IncomeItem]) -> MoneyWithin {
-    items.iter().fold(MoneyWithin::NOTHING, |total, item| total.plus(item.within()))
+    let mut total = 0_i128;
+    let mut all_known = true;
+    for item in items {
+        match (item.counts, item.known) {
+            (Some(false), _) => {}
+            (Some(true), Some(known)) => total += i128::from(known.value.as_fen().max(0)),
+            (None, _) | (Some(true), None) => all_known = false,
+        }
+    }
+    let total = MoneyWithin::exactly(ExactMoney::of_whole_fen(total));
+    if all_known { total } else { total.or_more() }
 }
 
 /// The income of a person that counts, for the year (DB-21). Excluded money (DB-22) does not enter at all.
@@ -73,6 +77,17 @@ pub fn counted_income(member: &Member, values: &DibaoValues) -> MoneyWithin {
     wages_after_employment_cost(member, values)
         .plus(sum(&items_beside_wages_and_transfers(member)))
         .plus(net_transfers(member, values))
+}
+
+/// The support that the office leaves out for an adult without job (DB-24): so much as it found, at most what was received;
+/// nothing while the law of the day does not open this.
+pub(super) fn exempted_support(member: &Member, values: &DibaoValues) -> Fen {
+    let received = member.incomes.support_received.map_or(Fen::ZERO, |known| known.value.or_nothing_if_negative());
+    let found = member.recognitions.exempted_support.map_or(Fen::ZERO, |known| known.value.or_nothing_if_negative());
+    match values.support_exemption.value {
+        Some(true) => found.min(received),
+        Some(false) | None => Fen::ZERO,
+    }
 }
 
 /// Wages less the cost of employment: a share of the wages, at most so much for each month worked (RD-06).
@@ -139,6 +154,9 @@ pub(super) fn name_missing_of_income(member: &Member, values: &DibaoValues, miss
 
 /// Records how the counted income of one person comes about.
 pub(super) fn record_income<R: Recorder>(member: &Member, values: &DibaoValues, recorder: &mut R) {
+    if !R::KEEPS {
+        return;
+    }
     let incomes = &member.incomes;
     if incomes.wage.is_some_and(|wage| wage.value > Fen::ZERO) {
         recorder.step(|| employment_cost_step(member, values));
@@ -176,7 +194,7 @@ pub(super) fn record_income<R: Recorder>(member: &Member, values: &DibaoValues, 
 }
 
 /// Pensions and allowances for which a dated value says whether they count (RD-09).
-fn record_pension<R: Recorder>(member: &Member, item: IncomeItem, counts: &super::ValueInForce<bool>, recorder: &mut R) {
+fn record_pension<R: Recorder>(member: &Member, item: IncomeItem, counts: &ValueInForce<bool>, recorder: &mut R) {
     if item.known.is_none_or(|known| known.value <= Fen::ZERO) {
         return;
     }
@@ -219,7 +237,7 @@ fn employment_cost_step(member: &Member, values: &DibaoValues) -> Step {
             values.employment_cost_most.input("每月上限", InputValue::Money),
         ],
         answer: if missing.is_empty() {
-            StepAnswer::Value(InputValue::Money(wage.within().at_least.less(left.at_least).shown()))
+            StepAnswer::Value(InputValue::Money(sum(&[wage]).at_least.less(left.at_least).shown()))
         } else {
             super::members::step_answer(super::bounds::Answer::CannotSay, &missing)
         },

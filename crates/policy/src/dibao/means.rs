@@ -3,9 +3,10 @@
 use vocabulary::Fen;
 
 use super::bounds::{Answer, ExactMoney, MoneyWithin};
-use super::income::{counted_income, illness_spending, record_income};
+use super::income::{counted_income, exempted_support, illness_spending, record_income};
 use super::members::counts_as_member;
-use super::{DibaoValues, Family, Known, Member, labels};
+use super::single_person::applies_as_adult_without_job;
+use super::{DibaoValues, Family, Known, Member, Unit, labels};
 use crate::{Input, InputValue, Recorder, RuleId, Step, StepAnswer};
 
 /// A number of things of which so many are certain; not `complete` while someone's number is not known.
@@ -84,13 +85,52 @@ impl Means {
         means
     }
 
-    /// The means of one person who asks alone.
+    /// The means on which a unit is determined; `None` where who asks alone is not of the family.
+    pub fn of_unit<R: Recorder>(unit: &Unit<'_>, values: &DibaoValues, recorder: &mut R) -> Option<Means> {
+        match unit {
+            Unit::WholeFamily(family) => Some(Means::of_family(family, values, recorder)),
+            Unit::SinglePerson { person, family } => {
+                let member = family.members.iter().find(|member| member.person == *person)?;
+                Some(Means::of_single(member, values, recorder))
+            }
+        }
+    }
+
+    /// The means of one person who asks alone; support that the office leaves out for an adult without job is not
+    /// counted (DB-24).
+    pub(super) fn of_single<R: Recorder>(member: &Member, values: &DibaoValues, recorder: &mut R) -> Means {
+        match applies_as_adult_without_job(member, values) {
+            Answer::Yes => Means::of_adult_without_job(member, values, recorder),
+            Answer::No | Answer::CannotSay => Means::of_person(member, values, recorder),
+        }
+    }
+
+    /// The means of one person.
     pub fn of_person<R: Recorder>(member: &Member, values: &DibaoValues, recorder: &mut R) -> Means {
         let mut means = Means::EMPTY;
         record_income(member, values, recorder);
         means.add(member, values);
         means.deduct_illness(illness_spending(member), Fen::ZERO, values, recorder);
         means
+    }
+
+    fn of_adult_without_job<R: Recorder>(member: &Member, values: &DibaoValues, recorder: &mut R) -> Means {
+        let Some(found) = member.recognitions.exempted_support else { return Means::of_person(member, values, recorder) };
+        let exempted = exempted_support(member, values);
+        recorder.step(|| Step {
+            rule: RuleId::EXEMPTED_SUPPORT,
+            inputs: vec![
+                Input::of_person(labels::EXEMPTED_SUPPORT, member.person, InputValue::Money(found.value), Some(found.fact)),
+                values
+                    .support_exemption
+                    .input("当日可否豁免", |holds| InputValue::Word(if holds { "可以" } else { "不可以" })),
+            ],
+            answer: StepAnswer::Value(InputValue::Money(exempted)),
+        });
+        let mut incomes = member.incomes;
+        incomes.support_received =
+            incomes.support_received.map(|received| Known { value: received.value - exempted, ..received });
+        Means::of_person(&Member { incomes, ..*member }, values, recorder)
     }
 
     /// The most persons that can count: a line for so many is the highest possible one.
@@ -140,7 +180,7 @@ impl Means {
     }
 
     /// Counted income and heads as inputs of a step.
-    pub(super) fn inputs(&self) -> Vec<Input> {
+    pub(crate) fn inputs(&self) -> Vec<Input> {
         let label = if self.income.is_exact() { labels::COUNTED_INCOME } else { labels::COUNTED_INCOME_AT_LEAST };
         vec![
             Input::worked_out(label, InputValue::Money(self.income.at_least.shown())),

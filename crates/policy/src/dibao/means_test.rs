@@ -6,8 +6,8 @@ use super::bounds::{Answer, ExactMoney};
 use super::income::{MONTHS_OF_A_YEAR, name_missing_of_income};
 use super::means::Tally;
 use super::members::{counts_as_member, name_missing_of_membership, step_answer};
-use super::{DibaoValues, Family, Means, Member, Missing, ValueInForce, labels};
-use crate::{Input, InputValue, Recorder, RuleId, Step, StepAnswer};
+use super::{DibaoValues, Family, Means, Member, Missing, labels};
+use crate::{Input, InputValue, Recorder, RuleId, Step, StepAnswer, ValueInForce};
 
 const WHOLE: Ratio = Ratio::ten_thousandths(10_000);
 
@@ -41,6 +41,11 @@ pub(super) fn income_below_standard<R: Recorder>(rule: RuleId, means: &Means, va
 
 /// Is the property within the limits of the place (DB-31)? The same limits serve the margin family (RD-27).
 pub fn meets_property_test<R: Recorder>(means: &Means, values: &DibaoValues, recorder: &mut R) -> Answer {
+    property_within_limits(RuleId::PROPERTY_TEST, means, values, recorder)
+}
+
+/// The property test, asked by the rule for dibao (DB-31) or for those that share its limits (RD-27).
+pub(crate) fn property_within_limits<R: Recorder>(rule: RuleId, means: &Means, values: &DibaoValues, recorder: &mut R) -> Answer {
     let cash_limit = line(means.heads_at_most(), values.cash_limit.value, values);
     let answer = cash_limit
         .map_or(Answer::CannotSay, |limit| is_within(means.cash, |cash| ExactMoney::of(Fen::new(cash)) <= limit))
@@ -48,7 +53,7 @@ pub fn meets_property_test<R: Recorder>(means: &Means, values: &DibaoValues, rec
         .and(is_within_count(means.motor_cars, &values.motor_cars_limit))
         .and(is_within_count(means.shops_and_companies, &values.shops_and_companies_limit));
     recorder.step(|| Step {
-        rule: RuleId::PROPERTY_TEST,
+        rule,
         inputs: property_inputs(means, values),
         answer: step_answer_of_means(answer, missing_property_values(values)),
     });
@@ -57,7 +62,8 @@ pub fn meets_property_test<R: Recorder>(means: &Means, values: &DibaoValues, rec
 
 /// Is the family a margin family: not below the standard, below the margin line, property within the limits (DB-13)?
 pub fn is_margin_family<R: Recorder>(means: &Means, values: &DibaoValues, recorder: &mut R) -> Answer {
-    let answer = has_margin_income(means, values).and(meets_property_test(means, values, recorder));
+    let property = property_within_limits(RuleId::SHARED_PROPERTY_LIMITS, means, values, recorder);
+    let answer = has_margin_income(means, values).and(property);
     recorder.step(|| {
         let mut inputs = means.inputs();
         inputs.push(values.standard.input(labels::STANDARD, InputValue::Money));
@@ -91,7 +97,7 @@ fn is_within_count(tally: Tally, limit: &ValueInForce<i64>) -> Answer {
 }
 
 /// The step of a test on sums: without a missing value of law it is the facts of the steps before that are missing.
-fn step_answer_of_means(answer: Answer, missing: Vec<Missing>) -> StepAnswer {
+pub(crate) fn step_answer_of_means(answer: Answer, missing: Vec<Missing>) -> StepAnswer {
     if answer == Answer::CannotSay && missing.is_empty() {
         return StepAnswer::CannotSay("家庭成员的部分收入或财产事实".to_owned());
     }

@@ -1,4 +1,4 @@
-//! Who may be assisted alone (DB-12, RD-04, RD-05): one member, read against the family where the route asks it.
+//! Who may be assisted alone (DB-12, DB-14, RD-04, RD-05): one member, read against the family where the route asks it.
 
 use vocabulary::{Coded, DisabilityLevel, Employment};
 
@@ -9,9 +9,10 @@ use super::means_test::{
     name_missing_of_family_income, name_missing_of_family_property, name_missing_of_person_income, name_missing_of_property,
 };
 use super::members::{
-    counts_as_member, is_clergy_away_for_years, is_of_age, name_missing_of_membership, record_members, step_answer,
+    counts_as_member, is_clergy_away_for_years, is_kept_otherwise, is_living, is_of_age, name_missing_of_clergy,
+    name_missing_of_membership, record_members, step_answer,
 };
-use super::{DibaoAnswer, DibaoValues, Entitlement, Family, Means, Member, Missing, labels};
+use super::{DibaoAnswer, DibaoValues, Entitlement, Family, Known, Means, Member, Missing, SpecialCase, labels};
 use crate::{Input, InputValue, NoTrace, Recorder, RuleId, Step};
 
 /// Whether one of the ways to be assisted alone is open.
@@ -45,11 +46,15 @@ pub(super) fn determine_single<R: Recorder>(
     recorder: &mut R,
 ) -> DibaoAnswer {
     record_members(family, values, recorder);
+    if is_kept_otherwise(person) {
+        return DibaoAnswer::NotEligible(RuleId::OTHER_AWARD);
+    }
     let clergy = is_clergy_away_for_years(person, values);
-    if counts_as_member(person, values) == Answer::No && clergy != Answer::Yes {
+    // Clergy are no members of the family and may yet apply alone.
+    if !is_living(person, values) || (counts_as_member(person, values) == Answer::No && clergy == Answer::No) {
         return DibaoAnswer::NotEligible(RuleId::MEMBERS);
     }
-    let own = Means::of_person(person, values, recorder);
+    let own = Means::of_single(person, values, recorder);
     let own_income = income_below_standard(RuleId::OWN_INCOME, &own, values, recorder);
     if own_income == Answer::No {
         return DibaoAnswer::NotEligible(RuleId::OWN_INCOME);
@@ -57,6 +62,7 @@ pub(super) fn determine_single<R: Recorder>(
     let ways = [
         clergy_route(clergy, &own, values, recorder),
         margin_route(person, family, values, recorder),
+        special_case_route(person, &own, family, values, recorder),
         adult_without_job_route(person, &own, family, values, recorder),
     ];
     let open = ways.iter().any(|way| matches!(way, Route::Open));
@@ -111,25 +117,83 @@ fn property_route(property: Answer) -> Route {
     }
 }
 
-/// The severely disabled or seriously ill person of a margin family (A1 §8).
-fn margin_route<R: Recorder>(person: &Member, family: &Family<'_>, values: &DibaoValues, recorder: &mut R) -> Route {
-    let one_of_those = is_severely_disabled_or_seriously_ill(person);
+/// A special case that the county or a higher level has set by rule and the office has recognised (A1 §8, DB-14): own
+/// income; own property where it is known, else the family's, as for the adult without job.
+fn special_case_route<R: Recorder>(
+    person: &Member,
+    own: &Means,
+    family: &Family<'_>,
+    values: &DibaoValues,
+    recorder: &mut R,
+) -> Route {
+    let Some(special) = person.recognitions.special_case.filter(|special| special.value == SpecialCase::SetByCounty) else {
+        return Route::Closed(RuleId::SINGLE_PERSON);
+    };
     recorder.step(|| Step {
-        rule: RuleId::SINGLE_PERSON,
-        inputs: severity_inputs(person),
-        answer: step_answer(Answer::when(one_of_those), &[]),
+        rule: RuleId::SPECIAL_CASE,
+        inputs: vec![special_case_input(person, special)],
+        answer: crate::StepAnswer::Yes,
     });
-    match counts_as_member(person, values) {
-        Answer::Yes if one_of_those => {}
-        Answer::Yes | Answer::No => return Route::Closed(RuleId::SINGLE_PERSON),
+    own_or_family_property_route(person, own, family, values, recorder)
+}
+
+fn special_case_input(person: &Member, special: Known<SpecialCase>) -> Input {
+    Input::of_person(labels::SPECIAL_CASE, person.person, InputValue::Word(special.value.label()), Some(special.fact))
+}
+
+/// Does special hardship open the margin family's way, as it does from 2026-07-01 (Social Assistance Law §21)?
+fn has_special_hardship<R: Recorder>(person: &Member, values: &DibaoValues, recorder: &mut R) -> Answer {
+    let Some(special) = person.recognitions.special_case.filter(|special| special.value == SpecialCase::SpecialHardship) else {
+        return Answer::No;
+    };
+    let opens = values.special_hardship_applies_alone;
+    let answer = opens.value.map_or(Answer::CannotSay, Answer::when);
+    recorder.step(|| {
+        let mut missing = Vec::new();
+        opens.name_if_missing(&mut missing);
+        Step {
+            rule: RuleId::SPECIAL_CASE,
+            inputs: vec![
+                special_case_input(person, special),
+                opens.input("当日可否单独申请", |holds| InputValue::Word(if holds { "可以" } else { "不可以" })),
+            ],
+            answer: step_answer(answer, &missing),
+        }
+    });
+    answer
+}
+
+/// Own property where all of it is known, else that of the family.
+fn own_or_family_property_route<R: Recorder>(
+    person: &Member,
+    own: &Means,
+    family: &Family<'_>,
+    values: &DibaoValues,
+    recorder: &mut R,
+) -> Route {
+    if knows_own_property(person) {
+        return property_route(meets_property_test(own, values, recorder));
+    }
+    property_route(meets_property_test(&Means::of_family(family, values, &mut NoTrace), values, recorder))
+}
+
+/// The severely disabled or seriously ill person of a margin family (A1 §8), from 2026-07-01 also one in special hardship.
+fn margin_route<R: Recorder>(person: &Member, family: &Family<'_>, values: &DibaoValues, recorder: &mut R) -> Route {
+    let severe = Answer::when(is_severely_disabled_or_seriously_ill(person));
+    recorder.step(|| Step { rule: RuleId::SINGLE_PERSON, inputs: severity_inputs(person), answer: step_answer(severe, &[]) });
+    let one_of_those = severe.or(has_special_hardship(person, values, recorder));
+    let is_member = counts_as_member(person, values);
+    match one_of_those.and(is_member) {
+        Answer::No => return Route::Closed(RuleId::SINGLE_PERSON),
         // Clergy of unknown years who is severe: member of the family or not, that has to be known first.
-        Answer::CannotSay => return Route::CannotSay,
+        Answer::CannotSay if is_member == Answer::CannotSay => return Route::CannotSay,
+        Answer::Yes | Answer::CannotSay => {}
     }
     let means = Means::of_family(family, values, recorder);
     let below_standard = meets_income_test(&means, values, recorder);
     match is_margin_family(&means, values, recorder) {
-        Answer::Yes => Route::Open,
-        Answer::CannotSay => Route::CannotSay,
+        Answer::Yes if one_of_those == Answer::Yes => Route::Open,
+        Answer::Yes | Answer::CannotSay => Route::CannotSay,
         Answer::No => Route::Closed(match (meets_property_test(&means, values, &mut NoTrace), below_standard) {
             (Answer::No, _) => RuleId::PROPERTY_TEST,
             (Answer::Yes | Answer::CannotSay, Answer::Yes) => RuleId::WHOLE_FAMILY_FIRST,
@@ -147,8 +211,7 @@ fn adult_without_job_route<R: Recorder>(
     values: &DibaoValues,
     recorder: &mut R,
 ) -> Route {
-    let in_force = values.adult_without_job_applies_alone.value.map_or(Answer::CannotSay, Answer::when);
-    let one_of_those = in_force.and(is_adult_without_job(person, values));
+    let one_of_those = applies_as_adult_without_job(person, values);
     recorder.step(|| {
         let mut inputs = severity_inputs(person);
         inputs.push(Input::of_person(
@@ -171,9 +234,14 @@ fn adult_without_job_route<R: Recorder>(
     match one_of_those {
         Answer::No => Route::Closed(RuleId::SINGLE_PERSON),
         Answer::CannotSay => Route::CannotSay,
-        Answer::Yes if knows_own_property(person) => property_route(meets_property_test(own, values, recorder)),
-        Answer::Yes => property_route(meets_property_test(&Means::of_family(family, values, &mut NoTrace), values, recorder)),
+        Answer::Yes => own_or_family_property_route(person, own, family, values, recorder),
     }
+}
+
+/// Does the law of the day let the person apply alone as an adult without job?
+pub(super) fn applies_as_adult_without_job(person: &Member, values: &DibaoValues) -> Answer {
+    let in_force = values.adult_without_job_applies_alone.value.map_or(Answer::CannotSay, Answer::when);
+    in_force.and(is_adult_without_job(person, values))
 }
 
 fn knows_own_property(person: &Member) -> bool {
@@ -205,10 +273,17 @@ fn missing_of_single(
         return missing;
     }
     name_missing_of_membership(person, values, &mut missing);
+    name_missing_of_clergy(person, values, &mut missing);
     if is_clergy_away_for_years(person, values) == Answer::Yes {
         name_missing_of_property(person, values, &mut missing);
     }
-    if is_severely_disabled_or_seriously_ill(person) && counts_as_member(person, values) == Answer::Yes {
+    let hardship = has_special_hardship(person, values, &mut NoTrace);
+    if hardship == Answer::CannotSay {
+        values.special_hardship_applies_alone.name_if_missing(&mut missing);
+    }
+    if Answer::when(is_severely_disabled_or_seriously_ill(person)).or(hardship) != Answer::No
+        && counts_as_member(person, values) == Answer::Yes
+    {
         let means = Means::of_family(family, values, &mut NoTrace);
         if is_margin_family(&means, values, &mut NoTrace) == Answer::CannotSay {
             if has_margin_income(&means, values) == Answer::CannotSay {
@@ -220,8 +295,10 @@ fn missing_of_single(
             }
         }
     }
-    let in_force = values.adult_without_job_applies_alone.value.map_or(Answer::CannotSay, Answer::when);
-    match in_force.and(is_adult_without_job(person, values)) {
+    if person.recognitions.special_case.is_some_and(|special| special.value == SpecialCase::SetByCounty) {
+        name_missing_of_property(person, values, &mut missing);
+    }
+    match applies_as_adult_without_job(person, values) {
         Answer::No => {}
         Answer::CannotSay => name_missing_of_adult_without_job(person, values, &mut missing),
         Answer::Yes => name_missing_of_property(person, values, &mut missing),

@@ -30,6 +30,8 @@ keys! {
     RULES_IN_FORCE = "dibao.rules_in_force" in YesNo;
     /// Rural dibao standard (最低生活保障标准, DB-101).
     STANDARD = "dibao.rural.standard" in FenPersonMonth;
+    /// Urban dibao standard (城市低保标准, DB-101, RD-26).
+    URBAN_STANDARD = "dibao.urban.standard" in FenPersonMonth;
     /// Amount of class 1 (DB-502).
     CLASS_1_AMOUNT = "dibao.rural.class_1.amount" in FenPersonMonth;
     /// Amount of class 2 (DB-502).
@@ -56,6 +58,8 @@ keys! {
     RESIDENT_PENSION_BASIC_COUNTS = "dibao.income.resident_pension_basic_counts" in YesNo;
     /// Whether the old-age allowance counts as income (RD-09).
     OLD_AGE_ALLOWANCE_COUNTS = "dibao.income.old_age_allowance_counts" in YesNo;
+    /// Whether support exempted by the office is left out for an adult without job (DB-24).
+    SUPPORT_EXEMPTION = "dibao.income.support_exemption" in YesNo;
     /// Cash-like property a head, in annual standards (DB-31).
     CASH_LIMIT = "dibao.property.cash_limit" in Ratio;
     /// Dwellings of a unit (DB-31).
@@ -74,6 +78,8 @@ keys! {
     ELDERLY_AGE = "dibao.age.elderly" in Years;
     /// Whether an adult without job and severely disabled may apply alone (RD-05).
     ADULT_WITHOUT_JOB_APPLIES_ALONE = "dibao.single_person.adult_without_job" in YesNo;
+    /// Whether special hardship in a margin family opens the way to apply alone (DB-14).
+    SPECIAL_HARDSHIP_APPLIES_ALONE = "dibao.single_person.special_hardship" in YesNo;
     /// Start of the economic investigation after acceptance (DB-402).
     INVESTIGATION_START_LIMIT = "dibao.procedure.investigation_start_limit" in WorkingDays;
     /// Start of information matching after the township's request (DB-403).
@@ -92,6 +98,10 @@ keys! {
     TOTAL_LIMIT_SPECIAL = "dibao.procedure.total_limit_special" in WorkingDays;
     /// Months from the decision to the first month paid (DB-414).
     PAYMENT_START = "dibao.procedure.payment_start" in Months;
+    /// Months from a member's death to the first month not paid for them (DB-606).
+    STOP_AFTER_DEATH = "dibao.stop.after_death" in Months;
+    /// Months from the decision to end or reduce to the first month it holds for (DB-606).
+    STOP_AFTER_DECISION = "dibao.stop.after_decision" in Months;
     /// Written notice of a denial (DB-415).
     DENIAL_NOTICE_LIMIT = "dibao.procedure.denial_notice_limit" in WorkingDays;
     /// Whether those who lose by a decision are heard before it (DB-610).
@@ -114,6 +124,32 @@ keys! {
     CHANGE_REPORT_LIMIT = "dibao.change_report_limit" in Months;
     /// Refusals of suitable jobs in a row after which a person's money is reduced or stopped (DB-608).
     JOB_REFUSALS_LIMIT = "dibao.job_refusals_limit" in Times;
+    /// Most times what was obtained by fraud that can be fined (DB-611).
+    FRAUD_FINE_MOST = "dibao.fraud_fine_most" in Ratio;
+
+    // Low-income population.
+    /// Whether the categories of the low-income population are in force (MO-11).
+    LOW_INCOME_CATEGORIES = "low_income.categories_in_force" in YesNo;
+    /// Whether rigid-expense families are recognised (MO-12).
+    RIGID_EXPENSE_RECOGNISED = "low_income.rigid_expense.recognised" in YesNo;
+    /// Share of total income that rigid spending must exceed (MO-12).
+    RIGID_EXPENSE_SHARE = "low_income.rigid_expense.share" in Ratio;
+    /// Disposable income a head of the place in the year before, rural (MO-12).
+    RURAL_DISPOSABLE_INCOME = "low_income.rural_disposable_income" in FenPersonYear;
+    /// The same, urban (MO-12).
+    URBAN_DISPOSABLE_INCOME = "low_income.urban_disposable_income" in FenPersonYear;
+    /// Months for which recognition as a rigid-expense family holds (MO-13).
+    RIGID_EXPENSE_VALIDITY = "low_income.rigid_expense.validity" in Months;
+    /// Acceptance to recognition of a rigid-expense family (MO-14).
+    RIGID_EXPENSE_TOTAL_LIMIT = "low_income.rigid_expense.total_limit" in WorkingDays;
+    /// The same in special cases (MO-14).
+    RIGID_EXPENSE_TOTAL_LIMIT_SPECIAL = "low_income.rigid_expense.total_limit_special" in WorkingDays;
+    /// Months after leaving dibao or tekun during which a family is still watched (MO-15).
+    WATCHED_AFTER_LEAVING = "low_income.watched_after_leaving" in Months;
+
+    // Changes of law.
+    /// Share of units touched above which a second person confirms a change of values (CH-01).
+    SECOND_PERSON_SHARE = "change.second_person_share" in Ratio;
 }
 
 impl Key {

@@ -3,6 +3,7 @@
 //! What holds in a [`PolicyBook`]: every value has a known name and that name's unit; for one name and region no two
 //! values share a day. A value nobody has supplied stays UNKNOWN and is refused by name.
 
+mod in_force;
 mod keys;
 mod reader;
 mod unit;
@@ -11,6 +12,8 @@ use std::fmt;
 
 use vocabulary::{Date, DateRange, Fen, Ratio, RegionCode, RegionLevel};
 
+pub(crate) use in_force::{FromBook, FromKept, ValueSource, values_in_force};
+pub use in_force::{Shape, UsedValue, UsedValueFault, ValueInForce};
 pub use keys::Key;
 pub use unit::ValueUnit;
 

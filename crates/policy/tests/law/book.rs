@@ -1,7 +1,8 @@
 //! The reader of policy files: its messages, its overlays, and the files this system comes with.
 
+use policy::dibao::category_supplement;
 use policy::{Amount, Key, PolicyBook};
-use vocabulary::{Date, Fen, Ratio, RegionCode, WorkingCalendar};
+use vocabulary::{Date, Fen, Month, Ratio, RegionCode, WorkingCalendar};
 
 fn region(text: &str) -> RegionCode {
     RegionCode::parse(text).expect("a region")
@@ -111,6 +112,31 @@ fn a_later_file_takes_the_place_of_an_earlier_one_only_for_its_days() {
 }
 
 #[test]
+fn the_category_supplement_is_paid_for_each_person_and_refused_while_unknown() {
+    let text = file(
+        "dibao.rural.category_supplement",
+        "fen/person/month",
+        "{ region = \"620521\", from = \"2022-01-01\", amount = 5000 }, { region = \"CN\", from = \"2022-01-01\", amount = \"UNKNOWN\" }",
+    );
+    let book = PolicyBook::parse(&[("county.toml", &text)]).expect("a book");
+    let month = Month::new(2022, 6).expect("a month");
+    assert_eq!(category_supplement(&book, region("620521"), 3, month), Ok(Fen::yuan(150)));
+    let unknown = category_supplement(&book, region("620522"), 3, month).expect_err("UNKNOWN");
+    assert_eq!(unknown.key.0, "dibao.rural.category_supplement");
+}
+
+#[test]
+fn a_later_file_for_the_same_days_leaves_nothing_of_the_earlier_one() {
+    for days in ["from = \"2022-01-01\"", "from = \"2022-01-01\", until = \"2023-01-01\""] {
+        let law = standard(&format!("{{ region = \"620521\", {days}, amount = 4 }}"));
+        let county = standard(&format!("{{ region = \"620521\", {days}, amount = 5 }}"));
+        let book = PolicyBook::parse(&[("law.toml", &law), ("county.toml", &county)]).expect("a book");
+        let amounts: Vec<Option<Amount>> = book.values().map(|value| value.amount).collect();
+        assert_eq!(amounts, [Some(Amount::Money(Fen::new(5)))], "{days}");
+    }
+}
+
+#[test]
 fn ratios_keep_their_digits_however_they_are_written() {
     for written in ["\"1.2345\"", "1.2345", "\"123.45%\""] {
         let text = file(
@@ -127,9 +153,12 @@ fn ratios_keep_their_digits_however_they_are_written() {
 #[test]
 fn the_files_of_this_system_are_read_and_set_every_value() {
     let book = PolicyBook::parse(&crate::model_files()).unwrap_or_else(|faults| panic!("{faults:#?}"));
+    // No source tells urban disposable income, and the model county assumes none.
+    let not_assumed = [Key::URBAN_DISPOSABLE_INCOME];
     for key in Key::ALL {
         assert!(!book.versions(key.name).is_empty(), "no file sets {}", key.name);
-        assert!(book.value(*key, region("620521"), day("2022-10-31")).is_ok(), "the model county lacks {}", key.name);
+        let known = ["2022-10-31", "2026-10-31"].map(|today| book.value(*key, region("620521"), day(today)).is_ok());
+        assert_eq!(known.contains(&true), !not_assumed.contains(key), "{} in the model county", key.name);
     }
     assert!(book.values().all(|value| !value.source.is_empty() && !value.label.is_empty()));
     assert_eq!(book.money(Key::STANDARD, region("620521"), day("2022-10-31")).map(|(money, _)| money), Ok(Fen::yuan(439)));

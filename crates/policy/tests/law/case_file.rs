@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use policy::Key;
-use policy::dibao::{Assets, Incomes, Known, Member};
+use policy::dibao::{Assets, Incomes, Known, Member, OtherAward, Recognitions, SpecialCase};
+use policy::low_income::RigidSpending;
 use serde::Deserialize;
 use vocabulary::{
     Coded, Date, Disability, DisabilityKind, DisabilityLevel, Employment, FactId, Fen, LabourCapacity, MoneyUnit, PersonId,
@@ -19,9 +20,25 @@ pub struct CaseFile {
     #[serde(default)]
     pub amount: Vec<AmountCase>,
     #[serde(default)]
-    pub supplement: Vec<SupplementCase>,
+    pub person: Vec<PersonCase>,
     #[serde(default)]
     pub deadline: Vec<DeadlineCase>,
+    #[serde(default)]
+    pub low_income: Vec<LowIncomeCase>,
+    #[serde(default)]
+    pub exit: Vec<ExitCase>,
+    #[serde(default)]
+    pub decision: Vec<DecisionCase>,
+    #[serde(default)]
+    pub preview: Vec<PreviewCase>,
+}
+
+/// Which value of law a case stands at, and on which side: 低于, 等于 or 高于.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
+#[serde(deny_unknown_fields)]
+pub struct Threshold {
+    pub value: String,
+    pub side: String,
 }
 
 #[derive(Deserialize)]
@@ -31,7 +48,9 @@ pub struct Case {
     pub rule: String,
     pub clause: String,
     pub day: String,
+    pub threshold: Option<Threshold>,
     pub region: Option<String>,
+    pub roll: Option<String>,
     pub registration: Option<String>,
     pub single: Option<i64>,
     #[serde(default)]
@@ -66,11 +85,14 @@ pub struct AmountCase {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct SupplementCase {
+pub struct PersonCase {
     pub name: String,
     pub rule: String,
     pub clause: String,
+    pub threshold: Option<Threshold>,
     pub day: String,
+    #[serde(default)]
+    pub values: BTreeMap<String, toml::Value>,
     pub member: MemberText,
     pub expect: String,
 }
@@ -81,10 +103,124 @@ pub struct DeadlineCase {
     pub name: String,
     pub rule: String,
     pub clause: String,
+    pub threshold: Option<Threshold>,
     pub region: Option<String>,
     pub from: String,
     pub class: Option<String>,
+    pub months: Option<i64>,
+    #[serde(default)]
+    pub special: bool,
     pub expect: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LowIncomeCase {
+    pub name: String,
+    pub rule: String,
+    pub clause: String,
+    pub threshold: Option<Threshold>,
+    pub day: String,
+    #[serde(default)]
+    pub values: BTreeMap<String, toml::Value>,
+    pub roll: Option<String>,
+    pub registration: Option<String>,
+    pub members: Vec<MemberText>,
+    pub on_dibao: Option<bool>,
+    pub monitored: Option<String>,
+    pub left_assistance: Option<String>,
+    #[serde(default)]
+    pub spending: SpendingText,
+    pub expect: LowIncomeExpectation,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SpendingText {
+    living: Option<toml::Value>,
+    medical: Option<toml::Value>,
+    education: Option<toml::Value>,
+    rehabilitation: Option<toml::Value>,
+    other: Option<toml::Value>,
+    #[serde(default)]
+    unknown: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+pub struct LowIncomeExpectation {
+    #[serde(default)]
+    pub categories: Vec<String>,
+    #[serde(default)]
+    pub cannot_say: Vec<String>,
+    #[serde(default)]
+    pub no_categories: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExitCase {
+    pub name: String,
+    pub rule: String,
+    pub clause: String,
+    pub day: String,
+    pub members: Vec<MemberText>,
+    pub raised_by_employment: Option<bool>,
+    pub expect: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DecisionCase {
+    pub name: String,
+    pub rule: String,
+    pub clause: String,
+    pub day: String,
+    pub change: Option<String>,
+    pub obtained: Option<toml::Value>,
+    pub expect: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PreviewCase {
+    pub name: String,
+    pub rule: String,
+    pub clause: String,
+    pub threshold: Option<Threshold>,
+    #[serde(default)]
+    pub values: BTreeMap<String, toml::Value>,
+    pub units: usize,
+    pub touched: usize,
+    pub expect: String,
+}
+
+/// What every kind of case has.
+pub struct Heading<'a> {
+    pub name: &'a str,
+    pub rule: &'a str,
+    pub clause: &'a str,
+    pub threshold: Option<&'a Threshold>,
+}
+
+impl CaseFile {
+    /// The headings of all cases of the file.
+    pub fn headings(&self) -> Vec<Heading<'_>> {
+        let mut headings = Vec::new();
+        macro_rules! take {
+            ($($cases:ident $(with $threshold:ident)?),+) => {
+                $(for case in &self.$cases {
+                    let threshold = None$(.or(case.$threshold.as_ref()))?;
+                    headings.push(Heading { name: &case.name, rule: &case.rule, clause: &case.clause, threshold });
+                })+
+            };
+        }
+        take!(
+            case with threshold, amount, person with threshold, deadline with threshold, low_income with threshold, exit,
+            decision, preview with threshold
+        );
+        headings
+    }
 }
 
 #[derive(Deserialize)]
@@ -117,6 +253,11 @@ pub struct MemberText {
     whereabouts: Option<String>,
     whereabouts_since: Option<String>,
     death: Option<String>,
+    award: Option<String>,
+    special_case: Option<String>,
+    contracted_land: Option<bool>,
+    job_refusals: Option<i64>,
+    exempted_support: Option<toml::Value>,
     #[serde(default)]
     unknown: Vec<String>,
 }
@@ -147,32 +288,60 @@ pub fn code<T: Coded>(text: &str) -> T {
     T::parse(text).unwrap_or_else(|| panic!("no value of its code set: {text}"))
 }
 
-fn known<T>(value: T) -> Option<Known<T>> {
+pub fn known<T>(value: T) -> Option<Known<T>> {
     Some(Known { value, fact: FactId::new(1).expect("an id") })
 }
 
-fn yuan(value: &toml::Value) -> Fen {
+pub fn yuan(value: &toml::Value) -> Fen {
     let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     Fen::parse(&text, MoneyUnit::Yuan).unwrap_or_else(|fault| panic!("{text}: {fault}"))
 }
 
-impl Case {
-    /// The case's own values as a policy file laid over the others.
-    pub fn own_values(&self) -> String {
-        let mut text = String::new();
-        for (name, amount) in &self.values {
-            let key = Key::find(name).unwrap_or_else(|| panic!("no value of law is named {name}"));
-            text += &format!(
-                "[{name}]\nlabel = \"{name}\"\nunit = \"{}\"\nsource = \"本例\"\nconfidence = \"assumption\"\n\
-                 values = [{{ region = \"620521\", from = \"2021-01-01\", amount = {amount} }}]\n",
-                key.unit.text()
-            );
-        }
-        text
+/// A case's own values as a policy file laid over the others.
+pub fn own_values(values: &BTreeMap<String, toml::Value>) -> String {
+    let mut text = String::new();
+    for (name, amount) in values {
+        let key = Key::find(name).unwrap_or_else(|| panic!("no value of law is named {name}"));
+        text += &format!(
+            "[{name}]\nlabel = \"{name}\"\nunit = \"{}\"\nsource = \"本例\"\nconfidence = \"assumption\"\n\
+             values = [{{ region = \"620521\", from = \"2021-01-01\", amount = {amount} }}]\n",
+            key.unit.text()
+        );
     }
+    text
+}
 
-    pub fn people(&self) -> Vec<Member> {
-        self.members.iter().enumerate().map(|(index, text)| text.member(index + 1)).collect()
+/// The persons of a case, numbered from 1.
+pub fn people(members: &[MemberText]) -> Vec<Member> {
+    members.iter().enumerate().map(|(index, text)| text.member(index + 1)).collect()
+}
+
+fn award(text: &str) -> OtherAward {
+    [OtherAward::Tekun, OtherAward::Orphan]
+        .into_iter()
+        .find(|award| award.label() == text)
+        .unwrap_or_else(|| panic!("no award: {text}"))
+}
+
+fn special_case(text: &str) -> SpecialCase {
+    [SpecialCase::SetByCounty, SpecialCase::SpecialHardship]
+        .into_iter()
+        .find(|special| special.label() == text)
+        .unwrap_or_else(|| panic!("no special case: {text}"))
+}
+
+impl SpendingText {
+    pub fn spending(&self) -> RigidSpending {
+        let money = |field: &str, value: &Option<toml::Value>| {
+            known(value.as_ref().map_or(Fen::ZERO, yuan)).filter(|_| !self.unknown.iter().any(|unknown| unknown == field))
+        };
+        RigidSpending {
+            living: money("living", &self.living),
+            medical: money("medical", &self.medical),
+            education: money("education", &self.education),
+            rehabilitation: money("rehabilitation", &self.rehabilitation),
+            other: money("other", &self.other),
+        }
     }
 }
 
@@ -218,6 +387,13 @@ impl MemberText {
             whereabouts: self.whereabouts.as_deref().and_then(|text| known(code::<Whereabouts>(text))),
             whereabouts_since: self.whereabouts_since.as_deref().and_then(|text| known(day(text))),
             death: self.death.as_deref().and_then(|text| known(day(text))),
+            recognitions: Recognitions {
+                other_award: self.award.as_deref().and_then(|text| known(award(text))),
+                special_case: self.special_case.as_deref().and_then(|text| known(special_case(text))),
+                contracted_land: self.contracted_land.and_then(known),
+                job_refusals: self.job_refusals.and_then(known),
+                exempted_support: self.exempted_support.as_ref().and_then(|value| known(yuan(value))),
+            },
         }
     }
 }

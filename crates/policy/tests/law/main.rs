@@ -3,6 +3,9 @@
 mod book;
 mod case_file;
 mod cases;
+mod changes;
+mod gallery;
+mod kept;
 mod properties;
 mod rendering;
 

@@ -2,12 +2,15 @@
 
 use std::sync::LazyLock;
 
-use policy::dibao::{self, Assets, DibaoAnswer, DibaoValues, Family, Incomes, Known, Member, Unit, monthly_amount};
+use policy::dibao::{
+    self, AmountValues, Assets, DibaoAnswer, DibaoValues, Entitlement, Family, Incomes, Known, Member, OtherAward, Recognitions,
+    Roll, SpecialCase, Unit, monthly_amount,
+};
 use policy::{NoTrace, PolicyBook, Trace};
 use proptest::prelude::*;
 use vocabulary::{
     Date, Disability, DisabilityKind, DisabilityLevel, Employment, FactId, Fen, LabourCapacity, Month, PersonId, RegionCode,
-    Registration, Relation, Whereabouts,
+    Registration, Relation, Schooling, Whereabouts,
 };
 
 fn known<T>(value: T) -> Known<T> {
@@ -71,6 +74,20 @@ fn disability() -> impl Strategy<Value = Option<Known<Disability>>> {
     prop::option::of(one.prop_map(|(kind, level)| known(Disability { kind, level })))
 }
 
+/// What else is on record; mostly nothing.
+fn recognitions() -> impl Strategy<Value = Recognitions> {
+    let award = prop::sample::select(vec![None, None, None, None, None, Some(OtherAward::Tekun), Some(OtherAward::Orphan)]);
+    let special =
+        prop::sample::select(vec![None, None, None, Some(SpecialCase::SetByCounty), Some(SpecialCase::SpecialHardship)]);
+    (award, special, money(), prop::option::of(0i64..5)).prop_map(|(award, special, support, refusals)| Recognitions {
+        other_award: award.map(known),
+        special_case: special.map(known),
+        contracted_land: None,
+        job_refusals: refusals.map(known),
+        exempted_support: support,
+    })
+}
+
 fn member() -> impl Strategy<Value = Member> {
     let labour =
         prop::sample::select(vec![None, Some(LabourCapacity::Full), Some(LabourCapacity::None), Some(LabourCapacity::None)]);
@@ -85,22 +102,28 @@ fn member() -> impl Strategy<Value = Member> {
     ]);
     let since = prop::option::of((2017i16..2022).prop_map(|year| Date::new(year, 5, 1).expect("a day")));
     let about = (1940i16..2022, labour, disability(), prop::option::of(any::<bool>()), employment, whereabouts, since);
-    (incomes(), assets(), about, prop::option::of(0i64..2_000_000)).prop_map(|(incomes, assets, about, spending)| Member {
+    let rest = (prop::option::of(0i64..2_000_000), recognitions(), schooling());
+    (incomes(), assets(), about, rest).prop_map(|(incomes, assets, about, (spending, recognitions, schooling))| Member {
         person: PersonId::new(1).expect("an id"),
         birth: Date::new(about.0, 5, 10).expect("a day"),
-        relation: Relation::HEAD,
+        relation: Relation::SON,
         incomes,
         assets,
         labour: about.1.map(known),
         disability: about.2,
         serious_illness: about.3.map(known),
         illness_spending: spending.map(|fen| known(Fen::new(fen))),
-        schooling: None,
+        schooling: schooling.map(known),
         employment: about.4.map(known),
         whereabouts: about.5.map(known),
         whereabouts_since: about.6.map(known),
         death: None,
+        recognitions,
     })
+}
+
+fn schooling() -> impl Strategy<Value = Option<Schooling>> {
+    prop::sample::select(vec![None, None, None, Some(Schooling::Undergraduate), Some(Schooling::Postgraduate)])
 }
 
 fn members() -> impl Strategy<Value = Vec<Member>> {
@@ -117,6 +140,8 @@ fn plain_members() -> impl Strategy<Value = Vec<Member>> {
     members().prop_map(|mut members| {
         for member in &mut members {
             member.whereabouts = None;
+            member.schooling = None;
+            member.recognitions = Recognitions::default();
             member.labour = member.labour.or(Some(known(LabourCapacity::Full)));
             let zero = || Some(known(Fen::ZERO));
             let incomes = &mut member.incomes;
@@ -155,13 +180,24 @@ fn answer(book: &PolicyBook, members: &[Member], alone: bool, day: Date) -> Diba
     dibao::determine(&unit(members, alone), &values, day, &mut NoTrace)
 }
 
+/// The answer with its persons sorted, since they come in the order of the family.
+fn in_order(answer: DibaoAnswer) -> DibaoAnswer {
+    match answer {
+        DibaoAnswer::Eligible(Entitlement { class, mut counted }) => {
+            counted.sort();
+            DibaoAnswer::Eligible(Entitlement { class, counted })
+        }
+        DibaoAnswer::NotEligible(_) | DibaoAnswer::Undetermined(_) => answer,
+    }
+}
+
 fn any_day() -> impl Strategy<Value = Date> {
-    prop::sample::select(vec!["2021-07-01", "2022-05-10", "2022-10-19", "2022-10-20", "2026-01-01"])
+    prop::sample::select(vec!["2021-07-01", "2022-05-10", "2022-10-19", "2022-10-20", "2026-01-01", "2026-07-01"])
         .prop_map(|text| Date::parse(text).expect("a day"))
 }
 
 /// Takes away the `which`-th fact that a rule reads; register facts (birth, death, whereabouts) stay, since their
-/// absence means that the register's presence holds.
+/// absence means that the register's presence holds; so do awards of other programmes and study above the bachelor level.
 fn without_fact(member: &mut Member, which: usize) {
     let (incomes, assets) = (&mut member.incomes, &mut member.assets);
     match which {
@@ -186,6 +222,8 @@ fn without_fact(member: &mut Member, which: usize) {
         18 => member.serious_illness = None,
         19 => member.illness_spending = None,
         20 => member.employment = None,
+        21 => member.recognitions.special_case = None,
+        22 => member.recognitions.exempted_support = None,
         _since => member.whereabouts_since = None,
     }
 }
@@ -204,7 +242,7 @@ proptest! {
 
     #[test]
     fn taking_away_a_known_fact_never_makes_a_unit_eligible(
-        members in members(), alone: bool, day in any_day(), whose in 0usize..4, which in 0usize..22
+        members in members(), alone: bool, day in any_day(), whose in 0usize..4, which in 0usize..24
     ) {
         let mut less = members.clone();
         without_fact(&mut less[whose % members.len()], which);
@@ -256,5 +294,80 @@ proptest! {
             DibaoAnswer::NotEligible(_) => {}
             DibaoAnswer::Undetermined(missing) => prop_assert!(!missing.is_empty()),
         }
+    }
+
+    #[test]
+    fn a_kept_determination_is_made_again_the_same(members in members(), alone: bool, day in any_day()) {
+        let values = DibaoValues::at(&BOOK, county(), day).expect("rules are in force");
+        let amounts = AmountValues::at(&BOOK, county(), day.in_month(), Roll::Rural);
+        let kept = dibao::determine_to_keep(&unit(&members, alone), &values, &amounts, day.in_month(), &mut NoTrace);
+        prop_assert_eq!(dibao::recompute(&kept, &mut NoTrace), Ok(kept.outcome));
+    }
+
+    #[test]
+    fn the_order_of_the_members_does_not_matter(members in members(), alone: bool, day in any_day(), turn in 0usize..4) {
+        let person = members[0].person;
+        let mut turned = members.clone();
+        turned.rotate_left(turn % members.len());
+        let asked = |members: &[Member]| {
+            let family = Family { members, registration: Registration::Rural };
+            let unit = if alone { Unit::SinglePerson { person, family } } else { Unit::WholeFamily(family) };
+            let values = DibaoValues::at(&BOOK, county(), day).expect("rules are in force");
+            in_order(dibao::determine(&unit, &values, day, &mut NoTrace))
+        };
+        prop_assert_eq!(asked(&members), asked(&turned));
+    }
+
+    #[test]
+    fn a_person_kept_by_another_programme_changes_nothing_for_the_others(
+        members in members(), mut other in member(), day in any_day()
+    ) {
+        other.person = PersonId::new(99).expect("an id");
+        other.recognitions.other_award = Some(known(OtherAward::Tekun));
+        let mut more = members.clone();
+        more.push(other);
+        let (before, after) = (answer(&BOOK, &members, false, day), answer(&BOOK, &more, false, day));
+        match (&before, &after) {
+            // Where nobody is left, the rule named is that of the other programme.
+            (DibaoAnswer::NotEligible(_), DibaoAnswer::NotEligible(_)) => {}
+            (DibaoAnswer::Eligible(_) | DibaoAnswer::Undetermined(_) | DibaoAnswer::NotEligible(_), _) => {
+                prop_assert_eq!(before, after);
+            }
+        }
+    }
+
+    #[test]
+    fn an_urban_gap_never_rises_with_income(members in plain_members(), more in 1i64..2_000_000) {
+        let mut richer = members.clone();
+        let other = &mut richer[0].incomes.other;
+        *other = other.map(|known| Known { value: known.value.or_nothing_if_negative() + Fen::new(more), ..known });
+        let gap = |members: &[Member]| {
+            let day = Date::parse("2022-05-10").expect("a day");
+            let values = DibaoValues::of_roll(&BOOK, county(), day, Roll::Urban).expect("rules are in force");
+            let amounts = AmountValues::at(&BOOK, county(), day.in_month(), Roll::Urban);
+            let unit = Unit::WholeFamily(Family { members, registration: Registration::Urban });
+            let kept = dibao::determine_to_keep(&unit, &values, &amounts, day.in_month(), &mut NoTrace);
+            kept.outcome.monthly.unwrap_or(Fen::ZERO)
+        };
+        prop_assert!(gap(&richer) <= gap(&members));
+    }
+
+    #[test]
+    fn more_property_never_helps(members in plain_members(), alone: bool, day in any_day(), more in 1i64..5_000_000) {
+        let mut richer = members.clone();
+        let cash = &mut richer[0].assets.cash;
+        *cash = cash.map(|known| Known { value: known.value + Fen::new(more), ..known });
+        if let DibaoAnswer::Eligible(after) = answer(&BOOK, &richer, alone, day) {
+            prop_assert_eq!(answer(&BOOK, &members, alone, day), DibaoAnswer::Eligible(after));
+        }
+    }
+
+    #[test]
+    fn no_more_heads_are_paid_than_counted(members in members(), day in any_day()) {
+        let values = DibaoValues::at(&BOOK, county(), day).expect("rules are in force");
+        let paid = dibao::heads_paid(members.iter(), &values);
+        prop_assert!(paid <= members.len());
+        let refused = members.iter().filter(|member| dibao::loses_own_money(member, &values, &mut NoTrace) == dibao::Answer::Yes);
+        prop_assert_eq!(paid + refused.count(), members.len());
     }
 }
