@@ -101,7 +101,7 @@ pub(super) fn record_version<R: Recorder>(values: &DibaoValues, recorder: &mut R
             Input::worked_out("认定日期", InputValue::Day(values.day)),
             values.rules_in_force.input("规则版本", |_in_force| InputValue::Word("施行中")),
         ],
-        answer: StepAnswer::Yes,
+        answer: values.version().map_or(StepAnswer::Yes, |first| StepAnswer::Value(InputValue::Day(first))),
     });
 }
 

@@ -118,6 +118,11 @@ impl DibaoValues {
         let first = versions.filter(|version| version.region.contains(region)).map(|version| version.from).min();
         Err(RuleRefusal::NoRuleVersion { day, first })
     }
+
+    /// First day of the layer of law that the day has picked (2021-07-01, 2022-10-20, …), by which the version is named.
+    pub fn version(&self) -> Option<Date> {
+        self.rules_in_force.from
+    }
 }
 
 impl AmountValues {

@@ -1,6 +1,6 @@
 //! The reader of policy files: its messages, its overlays, and the files this system comes with.
 
-use policy::dibao::category_supplement;
+use policy::dibao::{DibaoValues, category_supplement};
 use policy::{Amount, Key, PolicyBook};
 use vocabulary::{Date, Fen, Month, Ratio, RegionCode, WorkingCalendar};
 
@@ -163,6 +163,22 @@ fn the_files_of_this_system_are_read_and_set_every_value() {
     assert!(book.values().all(|value| !value.source.is_empty() && !value.label.is_empty()));
     assert_eq!(book.money(Key::STANDARD, region("620521"), day("2022-10-31")).map(|(money, _)| money), Ok(Fen::yuan(439)));
     WorkingCalendar::parse(policy::working_days()).expect("the calendar");
+}
+
+#[test]
+fn the_day_picks_the_version_of_the_rules() {
+    let book = PolicyBook::parse(&crate::model_files()).expect("a book");
+    let version = |today: &str| DibaoValues::at(&book, region("620521"), day(today)).ok().and_then(|values| values.version());
+    for (first, last) in [
+        ("2021-07-01", "2022-10-19"),
+        ("2022-10-20", "2023-10-18"),
+        ("2023-10-19", "2024-12-31"),
+        ("2025-01-01", "2026-06-30"),
+        ("2026-07-01", "2030-01-01"),
+    ] {
+        assert_eq!([version(first), version(last)], [Some(day(first)); 2]);
+    }
+    assert_eq!(version("2021-06-30"), None);
 }
 
 #[test]

@@ -108,8 +108,7 @@ pub struct DeadlineCase {
     pub from: String,
     pub class: Option<String>,
     pub months: Option<i64>,
-    #[serde(default)]
-    pub special: bool,
+    pub event: Option<String>,
     pub expect: String,
 }
 

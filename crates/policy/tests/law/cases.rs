@@ -158,11 +158,16 @@ fn deadline_found(case: &DeadlineCase) -> String {
             let last = grace.last_month(from, case.months.expect("months"));
             last.map_or_else(|| "不允许".to_owned(), |month| month.to_string())
         }),
-        "DB-606" if case.special => deadlines.first_month_without_the_dead(from).map(|month| month.to_string()),
-        "DB-606" => deadlines.first_month_after_ending(from).map(|month| month.to_string()),
+        "DB-606" => match case.event.as_deref() {
+            Some("死亡") => deadlines.first_month_without_the_dead(from),
+            Some("决定") => deadlines.first_month_after_ending(from),
+            other => panic!("{}: 死亡 or 决定, not {other:?}", case.name),
+        }
+        .map(|month| month.to_string()),
         "MO-13" => deadlines.rigid_expense_end(from).map(in_words),
         "MO-14" => {
-            let handling = if case.special { Handling::Special } else { Handling::ByCounty };
+            let is_special = case.event.as_deref() == Some("特殊情形");
+            let handling = if is_special { Handling::Special } else { Handling::ByCounty };
             deadlines.rigid_expense_confirmation(from, handling).map(in_words)
         }
         "DB-605" => deadlines.death_review(from).map(in_words),

@@ -3,9 +3,10 @@
 use std::sync::LazyLock;
 
 use policy::dibao::{
-    self, AmountValues, Assets, DibaoAnswer, DibaoValues, Entitlement, Family, Incomes, Known, Member, OtherAward, Recognitions,
-    Roll, SpecialCase, Unit, monthly_amount,
+    self, AmountValues, Answer, Assets, DibaoAnswer, DibaoValues, Entitlement, Family, Incomes, Known, Member, OtherAward,
+    Recognitions, Roll, SpecialCase, Unit, monthly_amount,
 };
+use policy::low_income::{AssistanceRecord, LowIncomeCategories, LowIncomeValues, RigidSpending, low_income_categories};
 use policy::{NoTrace, PolicyBook, Trace};
 use proptest::prelude::*;
 use vocabulary::{
@@ -178,6 +179,26 @@ fn unit(members: &[Member], alone: bool) -> Unit<'_> {
 fn answer(book: &PolicyBook, members: &[Member], alone: bool, day: Date) -> DibaoAnswer {
     let values = DibaoValues::at(book, county(), day).expect("rules are in force");
     dibao::determine(&unit(members, alone), &values, day, &mut NoTrace)
+}
+
+fn spending() -> impl Strategy<Value = RigidSpending> {
+    (money(), money(), money(), money(), money()).prop_map(|(living, medical, education, rehabilitation, other)| RigidSpending {
+        living,
+        medical,
+        education,
+        rehabilitation,
+        other,
+    })
+}
+
+/// The categories of the first member, on no roll, in a month under the Social Assistance Law.
+fn categories(members: &[Member], spending: &RigidSpending) -> LowIncomeCategories {
+    let day = Date::parse("2026-08-10").expect("a day");
+    let family = Family { members, registration: Registration::Rural };
+    let record = AssistanceRecord { on_dibao: Answer::No, monitored: None, left_assistance: None };
+    let dibao = DibaoValues::at(&BOOK, county(), day).expect("rules are in force");
+    let values = LowIncomeValues::at(&BOOK, county(), day, Roll::Rural).expect("categories are in force");
+    low_income_categories(&members[0], &family, &record, spending, &dibao, &values, &mut NoTrace)
 }
 
 /// The answer with its persons sorted, since they come in the order of the family.
@@ -367,7 +388,28 @@ proptest! {
         let values = DibaoValues::at(&BOOK, county(), day).expect("rules are in force");
         let paid = dibao::heads_paid(members.iter(), &values);
         prop_assert!(paid <= members.len());
-        let refused = members.iter().filter(|member| dibao::loses_own_money(member, &values, &mut NoTrace) == dibao::Answer::Yes);
+        let refused = members.iter().filter(|member| dibao::loses_own_money(member, &values, &mut NoTrace) == Answer::Yes);
         prop_assert_eq!(paid + refused.count(), members.len());
+    }
+
+    #[test]
+    fn taking_away_a_known_fact_never_adds_a_low_income_category(
+        members in members(), spending in spending(), whose in 0usize..4, which in 0usize..24, item in 0usize..6
+    ) {
+        let mut less = members.clone();
+        without_fact(&mut less[whose % members.len()], which);
+        let mut less_spending = spending;
+        match item {
+            0 => less_spending.living = None,
+            1 => less_spending.medical = None,
+            2 => less_spending.education = None,
+            3 => less_spending.rehabilitation = None,
+            4 => less_spending.other = None,
+            _nothing => {}
+        }
+        let (before, after) = (categories(&members, &spending), categories(&less, &less_spending));
+        for ((name, before), (_, after)) in before.named().into_iter().zip(after.named()) {
+            prop_assert!(after != Answer::Yes || before == Answer::Yes, "{name}: {before:?} became {after:?}");
+        }
     }
 }
