@@ -152,6 +152,13 @@ impl ReadList {
         Ok(ReadList(people))
     }
 
+    /// The same list where it is a part of a larger one, in which so many bear a name: how common a name is decides how much
+    /// it says.
+    pub fn with_bearers<'a>(mut self, bearers: impl IntoIterator<Item = (&'a str, u32)>) -> ReadList {
+        bearers.into_iter().for_each(|(name, bearers)| self.0.names.set_bearers(name, bearers));
+        self
+    }
+
     /// Number of rows.
     pub fn len(&self) -> usize {
         self.0.rows.len()
