@@ -43,6 +43,6 @@ pub use regions::Regions;
 pub use report::WrittenReport;
 pub use rounds::{Arrow, Progress, RoundClosed, RoundOpened};
 pub use set_up::{Account, SetUp, set_up};
-pub use store::{AuditVerdict, LinkQuestionId};
 #[cfg(feature = "test-postgres")]
 pub use store::test_postgres;
+pub use store::{AuditVerdict, LinkQuestionId};

@@ -134,10 +134,10 @@ async fn question(view: &View, ctx: &Context, of: LinkQuestionId) -> Result<Link
 fn verdict_of(question: &LinkQuestion, answer: LinkAnswer) -> Result<(LinkVerdict, Vec<PersonId>), Refusal> {
     let all = || question.candidates.iter().map(|candidate| candidate.person);
     let asked_about = |person: PersonId| {
-        all().find(|candidate| *candidate == person).map(|person| vec![person]).ok_or_else(|| Refusal::NotFound {
-            kind: RecordKind::Person,
-            id: person.to_string(),
-        })
+        all()
+            .find(|candidate| *candidate == person)
+            .map(|person| vec![person])
+            .ok_or_else(|| Refusal::NotFound { kind: RecordKind::Person, id: person.to_string() })
     };
     match answer {
         LinkAnswer::Same(person) => Ok((LinkVerdict::Same, asked_about(person)?)),
@@ -152,7 +152,10 @@ fn refuse_second_person(before: &[LinkDecision], verdict: LinkVerdict, persons: 
     let standing = before.iter().find(|decision| decision.verdict == LinkVerdict::Same);
     match standing {
         Some(standing) if verdict != LinkVerdict::Same || persons != [standing.person] => Err(Refusal::Conflict {
-            what: format!("该行已于{}认定为人员 {}。如需改变，请先用 doudi links undo 撤销并说明理由。", standing.on, standing.person),
+            what: format!(
+                "该行已于{}认定为人员 {}。如需改变，请先用 doudi links undo 撤销并说明理由。",
+                standing.on, standing.person
+            ),
             english: format!(
                 "The row was settled to be person {} on {}. Take that back first with doudi links undo.",
                 standing.person, standing.on

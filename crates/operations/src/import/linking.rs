@@ -3,11 +3,11 @@
 
 use std::collections::{HashMap, HashSet};
 
+use registry::Person;
 use registry::intake::{Gives, Reading, SourceRow};
 use registry::matching::{
     Candidate, Candidates, DoubtReason, Likeness, Link, MatchInput, RegisterSize, Resemblance, match_rows, resemblances,
 };
-use registry::Person;
 use store::{Act as StoreAct, LinkCandidate, LinkDecision, LinkDigest, LinkFinding, LinkVerdict};
 use vocabulary::PersonId;
 
@@ -33,7 +33,8 @@ pub(crate) async fn link(act: &StoreAct, reading: &Reading) -> Result<LinkedRows
     let known = act.candidates_for(&inputs).await?;
     let mut links = match_rows(&inputs, &Candidates::new(known.iter().map(candidate)));
     let (digests, decisions) = settled_before(act, reading, &links).await?;
-    let open: Vec<usize> = (0..links.len()).filter(|place| is_open(reading.gives, &reading.rows[*place], links[*place])).collect();
+    let open: Vec<usize> =
+        (0..links.len()).filter(|place| is_open(reading.gives, &reading.rows[*place], links[*place])).collect();
     let mut candidates = HashMap::new();
     let mut around = Vec::new();
     if !open.is_empty() {
@@ -203,10 +204,8 @@ async fn persons_around(
     rows: &[&SourceRow],
     known: &[store::Candidate],
 ) -> Result<Vec<(store::Candidate, Vec<String>)>, Refusal> {
-    let births: Vec<_> = rows
-        .iter()
-        .filter_map(|row| row.identity.birth.or(row.identity.citizen_id.map(|(number, _)| number.birth())))
-        .collect();
+    let births: Vec<_> =
+        rows.iter().filter_map(|row| row.identity.birth.or(row.identity.citizen_id.map(|(number, _)| number.birth()))).collect();
     let mut households: Vec<&str> = rows.iter().filter_map(|row| row.identity.household_number.as_deref()).collect();
     households.sort_unstable();
     households.dedup();
@@ -222,11 +221,7 @@ async fn register_size(act: &StoreAct, rows: &[&SourceRow]) -> Result<RegisterSi
     Ok(RegisterSize { persons: act.persons_count().await?, bearers: act.bearers_of(&names).await? })
 }
 
-fn resembling(
-    rows: &[&SourceRow],
-    around: &[(store::Candidate, Vec<String>)],
-    size: &RegisterSize,
-) -> Vec<Vec<LinkCandidate>> {
+fn resembling(rows: &[&SourceRow], around: &[(store::Candidate, Vec<String>)], size: &RegisterSize) -> Vec<Vec<LinkCandidate>> {
     let of_rows: Vec<Likeness> = rows.iter().map(|row| likeness_of_row(row)).collect();
     let of_persons: Vec<Likeness> = around.iter().map(|(known, homes)| likeness_of_person(known, homes)).collect();
     let found = resemblances(&of_rows, &of_persons, size);

@@ -84,8 +84,7 @@ fn keep_household(reading: &mut Reading, cell: CellRef) -> Option<Option<vocabul
     let row = reading.rows.iter().find(|row| (row.sheet, row.row) == (cell.sheet, cell.row))?;
     let (number, household) = (row.identity.citizen_id.map(|(number, _)| number), row.identity.household_number.clone());
     reading.rows.retain(|row| {
-        (row.sheet, row.row) == (cell.sheet, cell.row)
-            || (household.is_some() && row.identity.household_number == household)
+        (row.sheet, row.row) == (cell.sheet, cell.row) || (household.is_some() && row.identity.household_number == household)
     });
     Some(number)
 }

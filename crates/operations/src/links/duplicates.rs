@@ -1,9 +1,7 @@
 //! Two entries of the register that may be one person: asked like any other link, never merged by a machine.
 
-use registry::matching::{
-    LinkSettings, ListColumns, ListSide, Multiplicity, ReadList, Resemblance, find_duplicates as within,
-};
-use store::{LinkQuestion, LinkQuestionId, LinkSubject, Act as StoreAct, AuditEntry};
+use registry::matching::{LinkSettings, ListColumns, ListSide, Multiplicity, ReadList, Resemblance, find_duplicates as within};
+use store::{Act as StoreAct, AuditEntry, LinkQuestion, LinkQuestionId, LinkSubject};
 use vocabulary::PersonId;
 
 use crate::context::Context;

@@ -38,8 +38,8 @@ pub async fn list(office: &Office, ctx: &Context) -> Result<Vec<LinkQuestionView
 
 /// Whether a person still has to look: nothing was settled that counts, or the file contradicted it since.
 fn is_open(question: &LinkQuestion, decisions: &[LinkDecision]) -> bool {
-    let contradicted = question.reason == SETTLED_OTHERWISE
-        && decisions.iter().all(|decision| decision.sequence < question.sequence);
+    let contradicted =
+        question.reason == SETTLED_OTHERWISE && decisions.iter().all(|decision| decision.sequence < question.sequence);
     let closes = |decision: &LinkDecision| match decision.verdict {
         LinkVerdict::Same | LinkVerdict::CannotSay => true,
         LinkVerdict::NotSame | LinkVerdict::Undone => false,
@@ -62,11 +62,7 @@ struct Shown<'a> {
 }
 
 impl<'a> Shown<'a> {
-    async fn load(
-        office: &'a Office,
-        view: &View,
-        questions: impl Iterator<Item = &LinkQuestion>,
-    ) -> Result<Shown<'a>, Refusal> {
+    async fn load(office: &'a Office, view: &View, questions: impl Iterator<Item = &LinkQuestion>) -> Result<Shown<'a>, Refusal> {
         let mut persons: Vec<PersonId> = Vec::new();
         for question in questions {
             persons.extend(question.candidates.iter().map(|candidate| candidate.person));

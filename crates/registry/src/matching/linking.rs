@@ -254,7 +254,7 @@ fn weigh(
     settings: &LinkSettings,
 ) -> Linking {
     let rows = [comparison.left.len(), comparison.right.len()];
-    let blocks = blocked.counts.iter().map(|(rule, pairs, left_out)| (rule.label(), *pairs, *left_out)).collect();
+    let blocks = blocked.counts;
     let mut pairs = blocked.pairs;
     let mut patterns = compare(comparison, &pairs, settings.threads);
     let exact_patterns = compare(comparison, &exact, settings.threads);

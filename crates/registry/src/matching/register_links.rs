@@ -193,7 +193,10 @@ mod tests {
     fn the_weights_of_the_fields_are_told() {
         let row = Likeness { number: None, name: "王健国".to_owned(), ..register()[0].clone() };
         let found = resemblances(&[row], &register(), &size()).remove(0).remove(0);
-        assert_eq!(found.fields.iter().map(|field| field.field).collect::<Vec<_>>(), ["身份证号", "姓名", "出生日期", "性别", "住处"]);
+        assert_eq!(
+            found.fields.iter().map(|field| field.field).collect::<Vec<_>>(),
+            ["身份证号", "姓名", "出生日期", "性别", "住处"]
+        );
         assert!(found.fields[1].finding == "音同" && found.fields[1].bits > 0.0, "{found:?}");
         assert!(found.prior_bits < -10.0);
     }

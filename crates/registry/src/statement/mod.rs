@@ -155,7 +155,7 @@ impl ClueReason {
 
     /// The reason with that number.
     pub fn from_number(number: i16) -> Option<ClueReason> {
-        use ClueReason::{Doubtful, IncompletePerson, InAnotherUnit, NoNumber, NoRegisterHousehold, PersonTwice, UnknownNumber};
+        use ClueReason::{Doubtful, InAnotherUnit, IncompletePerson, NoNumber, NoRegisterHousehold, PersonTwice, UnknownNumber};
         let of_rows = [NoNumber, UnknownNumber, IncompletePerson, PersonTwice, NoRegisterHousehold, InAnotherUnit];
         DoubtReason::ALL.map(Doubtful).into_iter().chain(of_rows).find(|reason| reason.number() == number)
     }

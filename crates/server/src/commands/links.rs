@@ -28,7 +28,10 @@ pub async fn run(common: &CommonOptions, options: &Links, output: &Output) -> Re
         Links::Duplicates => {
             let asked = links::find_duplicates(&office, &context).await?;
             output.result(&json!({ "asked": asked }), |output| {
-                output.note(&format!("登记中新发现疑似重复{asked}对，见 doudi links list。"), &format!("{asked} new pairs of entries may be one person; see doudi links list."));
+                output.note(
+                    &format!("登记中新发现疑似重复{asked}对，见 doudi links list。"),
+                    &format!("{asked} new pairs of entries may be one person; see doudi links list."),
+                );
             });
         }
     }
@@ -71,7 +74,10 @@ fn tell(settled: &LinkSettled, output: &Output) {
         if settled.originals_destroyed > 0 {
             output.note(
                 &format!("有{}份文件的原件已销毁，其内容自下次来文起计入。", settled.originals_destroyed),
-                &format!("{} originals are no longer kept; what they state counts from the next file on.", settled.originals_destroyed),
+                &format!(
+                    "{} originals are no longer kept; what they state counts from the next file on.",
+                    settled.originals_destroyed
+                ),
             );
         }
         if settled.numbers_differ > 0 {
@@ -90,7 +96,14 @@ fn show(questions: &[LinkQuestionView], output: &Output) {
             output.note("没有待认定的比对问题。", "No link question is open.");
             return;
         }
-        let heads = [("编号", "question"), ("本行", "row"), ("可能是", "may be"), ("人员", "person"), ("概率", "probability"), ("原因", "why")];
+        let heads = [
+            ("编号", "question"),
+            ("本行", "row"),
+            ("可能是", "may be"),
+            ("人员", "person"),
+            ("概率", "probability"),
+            ("原因", "why"),
+        ];
         let heads = heads.map(|(chinese, english)| output.pick(chinese, english));
         let mut lines = Vec::new();
         for question in questions {
@@ -134,7 +147,9 @@ fn json_of(question: &LinkQuestionView) -> serde_json::Value {
     let decisions: Vec<_> = question
         .decisions
         .iter()
-        .map(|one| json!({ "person": one.person, "verdict": one.verdict, "by": one.by, "on": one.on.to_string(), "why": one.why }))
+        .map(
+            |one| json!({ "person": one.person, "verdict": one.verdict, "by": one.by, "on": one.on.to_string(), "why": one.why }),
+        )
         .collect();
     json!({
         "question": question.id, "open": question.is_open, "reason": question.reason, "row": side(&question.subject),

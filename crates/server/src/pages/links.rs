@@ -4,7 +4,7 @@
 use askama::Template;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
-use operations::views::{LinkCandidateView, LinkQuestionView};
+use operations::views::{LinkCandidateView, LinkQuestionView, LinkSideView};
 use serde::Deserialize;
 
 use crate::pages::address;
@@ -36,6 +36,8 @@ struct Bar {
 /// A candidate with its waterfall.
 struct Shown<'a> {
     candidate: &'a LinkCandidateView,
+    /// The row, and the person beside it.
+    sides: [&'a LinkSideView; 2],
     probability: String,
     bars: Vec<Bar>,
     height: usize,
@@ -84,7 +86,8 @@ fn asked(question: &LinkQuestionView) -> Asked<'_> {
     let candidates = question.candidates.iter().map(|candidate| {
         let bars = waterfall(candidate);
         let probability = format!("{:.1}%", candidate.probability_millionths as f64 / 10_000.0);
-        Shown { candidate, probability, height: bars.len() * BAR_HEIGHT, bars }
+        let sides = [&question.subject, &candidate.side];
+        Shown { candidate, sides, probability, height: bars.len() * BAR_HEIGHT, bars }
     });
     Asked { question, candidates: candidates.collect() }
 }
@@ -133,7 +136,8 @@ mod tests {
     #[test]
     fn a_question_shows_both_sides_the_weight_of_each_field_and_how_to_settle_it() {
         let page = shown(&[samples::link_question(true)], false);
-        for part in ["王桂蓝", "王桂兰", "音同", "+9.8", "97.0%", "doudi links settle 31", "--person 7", "<svg", "申报.csv 第1表第2行"]
+        for part in
+            ["王桂蓝", "王桂兰", "音同", "+9.8", "97.0%", "doudi links settle 31", "--person 7", "<svg", "申报.csv 第1表第2行"]
         {
             assert!(page.contains(part), "{part}: {page}");
         }

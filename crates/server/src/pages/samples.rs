@@ -2,8 +2,9 @@
 
 use casework::GapKind;
 use operations::views::{
-    AwardView, DecisionView, DeterminationView, FactView, FigureRowView, FigureView, FiguresView, GapLists, GapState, GapView,
-    FieldWeightView, HouseholdView, LinkCandidateView, LinkDecisionView, LinkQuestionView, LinkSideView, MemberView, PaymentView, RelationView, SourceView, StepView,
+    AwardView, DecisionView, DeterminationView, FactView, FieldWeightView, FigureRowView, FigureView, FiguresView, GapLists,
+    GapState, GapView, HouseholdView, LinkCandidateView, LinkDecisionView, LinkQuestionView, LinkSideView, MemberView,
+    PaymentView, RelationView, SourceView, StepView,
 };
 use vocabulary::{CitizenId, Date, FactId, Fen, GapId, HouseholdId, Month, PersonId};
 
@@ -71,14 +72,12 @@ pub fn link_question(is_open: bool) -> LinkQuestionView {
         village: "永清村".into(),
         household: "0001".into(),
     };
-    let field = |field: &str, finding: &str, millibits| FieldWeightView { field: field.into(), finding: finding.into(), millibits };
-    let decision = LinkDecisionView {
-        person: 7,
-        verdict: "同一人",
-        by: "刘玉梅".into(),
-        on: day("2022-01-20"),
-        why: "入户核实".into(),
-    };
+    let field =
+        |field: &str, finding: &str, millibits| FieldWeightView { field: field.into(), finding: finding.into(), millibits };
+    let decision =
+        LinkDecisionView {
+            person: 7, verdict: "同一人", by: "刘玉梅".into(), on: day("2022-01-20"), why: "入户核实".into()
+        };
     LinkQuestionView {
         id: 31,
         is_open,

@@ -104,9 +104,10 @@ fn a_saved_model_is_used_again_and_compared_with_another() {
     let (first, second) = (lists.path("一.toml"), lists.path("二.toml"));
     lists.0.text(&["link", &left, &right, "--model", &first]);
     lists.0.text(&["link", &left, &right, "--model", &first]);
-    let changed = lists.read("一.toml").lines().map(|line| {
-        if line.starts_with("m.sex.different") { "m.sex.different = 0.5\n".to_owned() } else { format!("{line}\n") }
-    });
+    let learnt = lists.read("一.toml");
+    let changed = learnt
+        .lines()
+        .map(|line| if line.starts_with("m.sex.different") { "m.sex.different = 0.5\n".to_owned() } else { format!("{line}\n") });
     std::fs::write(&second, changed.collect::<String>()).expect("written");
     assert_eq!(lists.0.json(&["link-model", "diff", &first, &first])["differences"], serde_json::json!([]));
     let told = lists.0.json(&["link-model", "diff", &first, &second]);

@@ -28,8 +28,7 @@ impl View {
         let by_name: Vec<PersonId> =
             by_name.into_iter().filter(|person| !by_number.contains(person)).map(id).collect::<Result<_, _>>()?;
         let opened = self.numbers_of(&by_name).await?;
-        let number_of: HashMap<PersonId, _> =
-            known.into_iter().map(|(number, person)| (person, number)).chain(opened).collect();
+        let number_of: HashMap<PersonId, _> = known.into_iter().map(|(number, person)| (person, number)).chain(opened).collect();
         let persons: Vec<i64> = by_number.into_iter().chain(by_name.iter().map(|person| person.number())).collect();
         let persons = self.persons_listed(&persons).await?;
         Ok(persons.into_iter().map(|person| Candidate { number: number_of.get(&person.id).copied(), person }).collect())
@@ -45,8 +44,7 @@ impl View {
         let births: BTreeSet<i64> = births.iter().copied().map(day_number).collect();
         let births: Vec<i64> = births.into_iter().collect();
         let listed = self.listed("person", &["person"], "birth");
-        let born: Vec<i64> =
-            bulk::by_numbers(&self.transaction, listed, &births, |row| Ok(row.try_get_by_index(0)?)).await?;
+        let born: Vec<i64> = bulk::by_numbers(&self.transaction, listed, &births, |row| Ok(row.try_get_by_index(0)?)).await?;
         let households = self.households_numbered(household_numbers).await?;
         let members = self.memberships_by("household", households.iter().copied()).await?;
         let asked: BTreeSet<i64> = born.into_iter().chain(members.iter().map(|row| row.2.person.number())).collect();

@@ -100,10 +100,7 @@ fn candidate_of(row: &link_candidate::Model) -> Result<LinkCandidate, StoreFault
         person: id(row.person)?,
         probability_millionths: row.probability,
         prior_millibits: row.prior_bits,
-        findings: findings
-            .into_iter()
-            .map(|(field, finding, millibits)| LinkFinding { field, finding, millibits })
-            .collect(),
+        findings: findings.into_iter().map(|(field, finding, millibits)| LinkFinding { field, finding, millibits }).collect(),
     })
 }
 
@@ -111,10 +108,7 @@ fn digest_of(bytes: Vec<u8>, row: i64) -> Result<LinkDigest, StoreFault> {
     bytes.try_into().map_err(|_| unreadable("digest of link", row))
 }
 
-fn question_of(
-    row: link_question::Model,
-    candidates: &mut HashMap<i64, Vec<LinkCandidate>>,
-) -> Result<LinkQuestion, StoreFault> {
+fn question_of(row: link_question::Model, candidates: &mut HashMap<i64, Vec<LinkCandidate>>) -> Result<LinkQuestion, StoreFault> {
     let subject = match (row.file, row.person) {
         (Some(file), _) => LinkSubject::Row(LinkRow {
             cell: CellRef {

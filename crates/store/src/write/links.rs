@@ -87,11 +87,8 @@ impl Act {
 
     fn candidate_rows<'a>(&'a self, question: &'a LinkQuestion) -> impl Iterator<Item = link_candidate::Model> + 'a {
         (1i64..).zip(&question.candidates).map(|(place, candidate)| {
-            let findings: Vec<_> = candidate
-                .findings
-                .iter()
-                .map(|finding| json!([finding.field, finding.finding, finding.millibits]))
-                .collect();
+            let findings: Vec<_> =
+                candidate.findings.iter().map(|finding| json!([finding.field, finding.finding, finding.millibits])).collect();
             link_candidate::Model {
                 county: self.view.number,
                 id: question.id.number(),

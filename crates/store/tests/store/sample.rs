@@ -6,9 +6,9 @@ use policy::RuleId;
 use registry::{Fact, FactKind, FactValue, Household, HouseholdKind, Membership, Person};
 use serde_json::json;
 use store::{
-    Act, AnswerRecord, AuditEntry, CaseStep, Complaint, Determination, IdSource, LinkCandidate, LinkDecision, LinkFinding, LinkQuestion, LinkRow,
-    LinkSubject, LinkVerdict, NewPerson, Official, Original, QueryBatch,
-    QueryBatchMember, ReceivedFile, RoundMonth, Store, StoreFault, TraceRecord, sm3,
+    Act, AnswerRecord, AuditEntry, CaseStep, Complaint, Determination, IdSource, LinkCandidate, LinkDecision, LinkFinding,
+    LinkQuestion, LinkRow, LinkSubject, LinkVerdict, NewPerson, Official, Original, QueryBatch, QueryBatchMember, ReceivedFile,
+    RoundMonth, Store, StoreFault, TraceRecord, sm3,
 };
 use vocabulary::*;
 
