@@ -3,13 +3,15 @@
 //! Holds: of the register only the part around a file's rows is read, so that a file costs what its rows cost, whatever the
 //! size of the county; an opening roll enters only before the county's first round.
 
+mod asked;
 mod folder;
+mod linking;
+mod settled;
 
 use std::collections::{HashMap, HashSet};
 use std::num::NonZeroUsize;
 
-use registry::intake::{Gives, Layout, Reader, Reading, SourceRow};
-use registry::matching::{Candidate, Candidates, Link, MatchInput, match_rows};
+use registry::intake::{Gives, Layout, Reader, Reading};
 use registry::statement::{Arrival, ClueReason, LawfulReading, QueryBatches, RowAddress, Statement, state};
 use registry::units::{self, UnitsOpened};
 use registry::{Membership, Person, Register};
@@ -24,8 +26,13 @@ use crate::permission::Act;
 use crate::queries;
 use crate::refusal::Refusal;
 
+use asked::Asked;
+pub(crate) use asked::REMEMBERED;
 pub use folder::{FileProgress, FolderImported, import_folder};
 pub(crate) use folder::{Watcher, import_files};
+use linking::LinkedRows;
+pub(crate) use linking::{likeness_of_person, link_candidate};
+pub(crate) use settled::attach;
 
 /// What to do with bytes that were imported before.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -130,7 +137,8 @@ pub(crate) async fn import_reading(
     refuse_late_roll(&act, name, permission).await?;
     let file = FileId::new(ctx.new_id()).expect("an id source gives numbers above zero");
     let arrival = Arrival { file, month, recorded: act.sequence() };
-    let (links, persons) = link(&act, &reading.rows).await?;
+    let LinkedRows { links, persons, candidates, digests, settled } = linking::link(&act, &reading).await?;
+    let asked = Asked::of(&reading.rows, file, candidates, digests, settled);
     let register = register_for(&act, &reading, persons).await?;
     let rows_seen = whole(reading.rows_seen);
     let batches = if reading.answers_batches { queries::answerable(&act).await? } else { QueryBatches::default() };
@@ -159,6 +167,7 @@ pub(crate) async fn import_reading(
     act.add_complaints(&complaints).await?;
     record(&mut act, ctx, &register, &statement, &opened).await?;
     act.add_clues(&clues).await?;
+    act.add_link_questions(&asked.questions(ctx, act.sequence(), &statement)).await?;
     let imported = Imported {
         file,
         name: name.to_owned(),
@@ -240,39 +249,6 @@ async fn before(office: &Office, view: &View, file: &ReceivedFile) -> Result<Imp
 
 fn whole(count: usize) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
-}
-
-/// Rows to persons: number and name together, anything less is a clue. With the links whom they name, surely or not.
-async fn link(act: &StoreAct, rows: &[SourceRow]) -> Result<(Vec<Link>, Vec<Person>), Refusal> {
-    let inputs: Vec<MatchInput> = rows
-        .iter()
-        .map(|row| MatchInput {
-            number: row.identity.citizen_id.map(|(number, _)| number),
-            name: row.identity.name.clone(),
-            village: row.identity.village,
-            birth: row.identity.birth,
-        })
-        .collect();
-    let known = act.candidates_for(&inputs).await?;
-    let candidates = Candidates::new(known.iter().map(|known| Candidate {
-        person: known.person.id,
-        number: known.number,
-        name: known.person.name.clone(),
-        birth: known.person.birth,
-        village: known.person.village,
-    }));
-    let links = match_rows(&inputs, &candidates);
-    let named: HashSet<PersonId> = links.iter().filter_map(person_of).collect();
-    let persons = known.into_iter().map(|known| known.person).filter(|person| named.contains(&person.id)).collect();
-    Ok((links, persons))
-}
-
-/// Whom a link names, surely or not.
-fn person_of(link: &Link) -> Option<PersonId> {
-    match link {
-        Link::Linked(person) | Link::Doubtful { person, .. } => Some(*person),
-        Link::Unknown => None,
-    }
 }
 
 /// The part of the register that the rows of a file can touch.

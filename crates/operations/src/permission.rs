@@ -49,6 +49,10 @@ pub enum Act {
     Read,
     /// 查看完整证件号码.
     Reveal,
+    /// 认定比对结果.
+    SettleLink,
+    /// 查找登记重复人员.
+    FindDuplicates,
     /// 出具报告.
     Report,
     /// 核验审计链.
@@ -102,7 +106,7 @@ impl Role {
 
 impl Act {
     /// All acts.
-    pub const ALL: [Act; 16] = [
+    pub const ALL: [Act; 18] = [
         Act::SetUp,
         Act::ImportFile,
         Act::ImportOpeningRoll,
@@ -115,6 +119,8 @@ impl Act {
         Act::PlanPayout,
         Act::Read,
         Act::Reveal,
+        Act::SettleLink,
+        Act::FindDuplicates,
         Act::Report,
         Act::VerifyAudit,
         Act::RotateKeys,
@@ -136,6 +142,8 @@ impl Act {
             Act::PlanPayout => "plan_payout",
             Act::Read => "read",
             Act::Reveal => "reveal",
+            Act::SettleLink => "settle_link",
+            Act::FindDuplicates => "find_duplicates",
             Act::Report => "report",
             Act::VerifyAudit => "verify_audit",
             Act::RotateKeys => "rotate_keys",
@@ -158,6 +166,8 @@ impl Act {
             Act::PlanPayout => "编制发放清单",
             Act::Read => "查看",
             Act::Reveal => "查看完整证件号码",
+            Act::SettleLink => "认定比对结果",
+            Act::FindDuplicates => "查找登记重复人员",
             Act::Report => "出具报告",
             Act::VerifyAudit => "核验审计链",
             Act::RotateKeys => "轮换密钥",
@@ -170,9 +180,14 @@ impl Act {
         use Role::{Auditor, CountyConfirmer, CountyOfficer, FinanceMaker, SystemAdministrator, TownshipClerk};
         match self {
             Act::SetUp | Act::RotateKeys => &[SystemAdministrator],
-            Act::ImportFile | Act::ImportOpeningRoll | Act::QueryFamilies | Act::RunRound | Act::Report | Act::ErasePerson => {
-                &[CountyOfficer]
-            }
+            Act::ImportFile
+            | Act::ImportOpeningRoll
+            | Act::QueryFamilies
+            | Act::RunRound
+            | Act::FindDuplicates
+            | Act::Report
+            | Act::ErasePerson => &[CountyOfficer],
+            Act::SettleLink => &[TownshipClerk, CountyOfficer],
             Act::OpenOriginal => &[CountyOfficer, Auditor],
             Act::RunJobs => &[SystemAdministrator, CountyOfficer],
             Act::Propose => &[TownshipClerk],

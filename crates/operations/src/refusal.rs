@@ -193,6 +193,8 @@ pub enum RecordKind {
     QueryBatch,
     /// 报送表样式.
     Layout,
+    /// 比对问题.
+    LinkQuestion,
 }
 
 impl RecordKind {
@@ -210,6 +212,7 @@ impl RecordKind {
             RecordKind::Region => ("区划", "region"),
             RecordKind::QueryBatch => ("核对批次", "query batch"),
             RecordKind::Layout => ("报送表样式", "layout"),
+            RecordKind::LinkQuestion => ("比对问题", "link question"),
         }
     }
 }

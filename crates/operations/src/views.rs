@@ -312,3 +312,80 @@ pub struct FiguresView {
     /// The relations between them.
     pub relations: Vec<RelationView>,
 }
+
+/// Whom a row or an entry of the register may be about, asked of an official.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LinkQuestionView {
+    /// Its number.
+    pub id: i64,
+    /// Whether a person still has to look.
+    pub is_open: bool,
+    /// Why it is asked.
+    pub reason: String,
+    /// What is asked about.
+    pub subject: LinkSideView,
+    /// Who it may be, the likeliest first.
+    pub candidates: Vec<LinkCandidateView>,
+    /// What was settled and counts.
+    pub decisions: Vec<LinkDecisionView>,
+}
+
+/// One side of a comparison; the number is masked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LinkSideView {
+    /// Where it stands: file, sheet and row, or the person's number in the register.
+    pub place: String,
+    /// Name.
+    pub name: String,
+    /// Identity number, masked.
+    pub number: String,
+    /// 男 or 女.
+    pub sex: &'static str,
+    /// Day of birth.
+    pub birth: String,
+    /// Village by name.
+    pub village: String,
+    /// Household number.
+    pub household: String,
+}
+
+/// A person a question is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LinkCandidateView {
+    /// Number of the person.
+    pub person: i64,
+    /// The person as the register has them.
+    pub side: LinkSideView,
+    /// Probability in millionths.
+    pub probability_millionths: i64,
+    /// log₂ of the odds before anything is compared, in thousandths.
+    pub prior_millibits: i64,
+    /// What each field adds to it; empty where only a number or a decision names the person.
+    pub fields: Vec<FieldWeightView>,
+}
+
+/// What one field says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldWeightView {
+    /// The field, in Chinese.
+    pub field: String,
+    /// How the values compare, in Chinese.
+    pub finding: String,
+    /// Its weight in thousandths of a bit.
+    pub millibits: i64,
+}
+
+/// What was settled about a question and a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LinkDecisionView {
+    /// Number of the person.
+    pub person: i64,
+    /// What was settled, in Chinese.
+    pub verdict: &'static str,
+    /// Who settled it.
+    pub by: String,
+    /// On which day.
+    pub on: Date,
+    /// Why.
+    pub why: String,
+}

@@ -107,6 +107,12 @@ pub enum Command {
     Link(Link),
     /// Find rows of one list that are one person
     Dedupe(Dedupe),
+    /// Saved models of linking
+    #[command(subcommand)]
+    LinkModel(LinkModelCommand),
+    /// Rows that no number links: list, settle, take back
+    #[command(subcommand)]
+    Links(Links),
     /// Write the model county's year as the files its offices would send
     Model(Model),
     /// Measure this machine
@@ -547,6 +553,68 @@ pub enum Persons {
     ManyToOne,
     /// Several times in both
     ManyToMany,
+}
+
+/// `link-model`.
+#[derive(Debug, Subcommand)]
+pub enum LinkModelCommand {
+    /// Show the parameters of two models that differ by more than a tenth
+    Diff {
+        /// A saved model
+        #[arg(value_name = "FIRST")]
+        first: PathBuf,
+        /// Another one
+        #[arg(value_name = "SECOND")]
+        second: PathBuf,
+    },
+}
+
+/// `links`.
+#[derive(Debug, Subcommand)]
+pub enum Links {
+    /// List the questions that are open
+    List {
+        /// Those that are settled as well
+        #[arg(long)]
+        all: bool,
+    },
+    /// Settle whom a row is about; its facts attach from then on
+    Settle {
+        /// Number of the question
+        #[arg(value_name = "QUESTION")]
+        question: i64,
+        /// What is settled
+        #[arg(value_name = "VERDICT")]
+        verdict: Verdict,
+        /// Number of the person; without it not-same means nobody of those asked about
+        #[arg(long, value_name = "PERSON")]
+        person: Option<i64>,
+        /// Why
+        #[arg(long)]
+        why: String,
+    },
+    /// Take back what was settled about a question
+    Undo {
+        /// Number of the question
+        #[arg(value_name = "QUESTION")]
+        question: i64,
+        /// Why
+        #[arg(long)]
+        why: String,
+    },
+    /// Compare the register with itself and ask about entries that may be one person
+    Duplicates,
+}
+
+/// What an official settles about a row and a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Verdict {
+    /// The same person
+    Same,
+    /// Not the same person, never to be linked
+    NotSame,
+    /// Nobody can say; it stays a clue
+    CannotSay,
 }
 
 /// `dedupe`.

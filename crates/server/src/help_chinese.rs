@@ -3,7 +3,7 @@
 use clap::Command;
 
 /// Texts by path: `command`, `command sub`, and `command --argument` for an argument's id.
-const TEXTS: [(&str, &str); 135] = [
+const TEXTS: [(&str, &str); 151] = [
     ("doudi", "兜底：县级社会救助业务系统"),
     ("doudi --data", "本县数据目录：密钥文件、数据库文件、设置、收件箱、报告"),
     ("doudi --database", "改用其他数据库：sqlite:路径 或 postgres://…"),
@@ -125,6 +125,22 @@ const TEXTS: [(&str, &str); 135] = [
     ("doudi link --no_explain", "不写说明"),
     ("doudi link --exact", "只按身份证号连接"),
     ("doudi link --persons", "每人在各表可出现几次；不填则从名单判断"),
+    ("doudi link-model", "已保存的比对模型"),
+    ("doudi link-model diff", "显示两个模型相差一成以上的参数"),
+    ("doudi link-model diff --first", "一个模型文件"),
+    ("doudi link-model diff --second", "另一个模型文件"),
+    ("doudi links", "不能凭号码认定的各行：列出、认定、撤销"),
+    ("doudi links list", "列出待认定的比对问题"),
+    ("doudi links list --all", "已认定的也列出"),
+    ("doudi links settle", "认定某行是谁；其事实自认定起计入"),
+    ("doudi links settle --question", "比对问题编号"),
+    ("doudi links settle --verdict", "认定：same 同一人、not-same 不是同一人、cannot-say 无法判断"),
+    ("doudi links settle --person", "人员编号；not-same 不填则所列各人都不是"),
+    ("doudi links settle --why", "理由"),
+    ("doudi links undo", "撤销某个问题的认定"),
+    ("doudi links undo --question", "比对问题编号"),
+    ("doudi links undo --why", "理由"),
+    ("doudi links duplicates", "登记自身比对，查找可能重复的人员"),
     ("doudi dedupe", "查找一份名单中同属一人的各行"),
     ("doudi dedupe --file", "名单（csv、xlsx、xls、Parquet）"),
     ("doudi dedupe --out", "输出文件（csv）：左键、右键、概率、说明"),

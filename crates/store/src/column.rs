@@ -6,7 +6,7 @@ use policy::RuleId;
 use registry::HouseholdKind;
 use vocabulary::{Coded, Date, DateRange, Id, Month, Programme, RegionCode, RegionLevel};
 
-use crate::StoreFault;
+use crate::{LinkVerdict, StoreFault};
 
 /// A value in a row that is none of its type: the row was written by something else, or the disk is broken.
 pub fn unreadable(what: &str, value: impl std::fmt::Display) -> StoreFault {
@@ -114,6 +114,7 @@ macro_rules! numbered {
 
 numbered!(GapKind, gap_kind_number, gap_kind: Uncovered = 1, Overstayed = 2, Misgraded = 3, Undetermined = 4);
 numbered!(Purpose, purpose_number, purpose: Regular = 1, BackPay = 2);
+numbered!(LinkVerdict, link_verdict_number, link_verdict: Same = 1, NotSame = 2, CannotSay = 3, Undone = 4);
 numbered!(Account, account_number, account: AssistanceExpense = 1, OwedToHouseholds = 2, InTransit = 3, Treasury = 4);
 
 /// Kinds of assistance units other than rural dibao's have the number of their programme above this one.

@@ -41,9 +41,10 @@ pub use keyring::Keyring;
 pub use place::Place;
 pub use record::{
     Added, AnswerRecord, AuditEntry, AuditVerdict, Candidate, CaseStep, CaseStepId, Clue, ClueId, Complaint, ComplaintId,
-    Contact, Counts, Determination, InputRecord, Job, JobClaim, JobState, MissingRecord, NewPerson, Official, Original,
-    PersonSecret, QueryBatch, QueryBatchId, QueryBatchMember, ReceivedFile, RecordedEntry, Retention, RoundMonth, RoundMonthId,
-    RowId, StepRecord, TraceRecord, ValueRecord,
+    Contact, Counts, Determination, InputRecord, Job, JobClaim, JobState, LinkCandidate, LinkDecision, LinkDecisionId,
+    LinkDigest, LinkFinding, LinkQuestion, LinkQuestionId, LinkRow, LinkSubject, LinkVerdict, MissingRecord, NewPerson, Official,
+    Original, PersonSecret, QueryBatch, QueryBatchId, QueryBatchMember, ReceivedFile, RecordedEntry, Retention, RoundMonth,
+    RoundMonthId, RowId, StepRecord, TraceRecord, ValueRecord,
 };
 pub use store::Store;
 pub use view::View;

@@ -14,7 +14,7 @@ use crate::cipher::{hexadecimal, sm3};
 use crate::column::{account_number, gap_kind_number, household_kind_number, id, month, purpose_number, region_number};
 use crate::entity::{award, gap, person_secret};
 use crate::read::award_of;
-use crate::{Store, StoreFault, View};
+use crate::{LinkSubject, Store, StoreFault, View};
 
 /// What stands for a row's id in the hash: what the world knows the thing by.
 #[derive(Default)]
@@ -52,6 +52,7 @@ impl Store {
         view.hash_register(&mut names, &mut rows).await?;
         view.hash_facts(&names, &mut rows).await?;
         view.hash_queries(&names, &mut rows).await?;
+        view.hash_links(&names, &mut rows).await?;
         view.hash_casework(&mut names, &mut rows).await?;
         view.hash_ledger(&mut names, &mut rows).await?;
         rows.0.sort_unstable();
@@ -146,6 +147,26 @@ impl View {
                 let (person, unit) = (name(&names.persons, member.person), name(&names.households, member.unit));
                 rows.add(&format!("asked {}|{person}|{unit}", batch.name));
             }
+        }
+        Ok(())
+    }
+
+    async fn hash_links(&self, names: &Names, rows: &mut Rows) -> Result<(), StoreFault> {
+        for question in self.link_questions().await? {
+            let subject = match &question.subject {
+                LinkSubject::Row(row) => cell_name(names, &row.cell),
+                LinkSubject::Person(person) => name(&names.persons, *person).to_owned(),
+            };
+            rows.add(&format!("link question {subject}|{}", question.reason));
+            for candidate in &question.candidates {
+                let (person, probability) = (name(&names.persons, candidate.person), candidate.probability_millionths);
+                rows.add(&format!("link candidate {subject}|{person}|{probability}"));
+            }
+        }
+        for decision in self.link_decisions().await? {
+            let (person, by) = (name(&names.persons, decision.person), name(&names.officials, decision.by));
+            let digest = hexadecimal(&decision.digest);
+            rows.add(&format!("link decision {digest}|{person}|{:?}|{}|{by}|{}", decision.verdict, decision.why, decision.on));
         }
         Ok(())
     }

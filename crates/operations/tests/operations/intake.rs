@@ -6,22 +6,22 @@ use operations::{
 };
 use vocabulary::{CitizenId, Date, Month, RegionCode};
 
-const REGISTER: &str = "户号,姓名,公民身份号码,与户主关系,户口性质,村（居）代码,手机号码\n";
-const REPORT: &str = "户号,姓名,身份证号,村（居）代码,申请日期,申请方式,授权书签署日期,工资性收入（元/年）,务工月数,\
+pub(crate) const REGISTER: &str = "户号,姓名,公民身份号码,与户主关系,户口性质,村（居）代码,手机号码\n";
+pub(crate) const REPORT: &str = "户号,姓名,身份证号,村（居）代码,申请日期,申请方式,授权书签署日期,工资性收入（元/年）,务工月数,\
     经营净收入（元/年）,财产净收入（元/年）,赡养抚养费收入（元/年）,职工养老金（元/年）,基础养老金（元/年）,高龄津贴（元/年）,\
     其他转移净收入（元/年）,其他收入（元/年）,不计入收入款项（元/年）,支出赡养费及社保（元/年）,货币财产（元）,住房套数,机动车辆数,商铺企业数\n";
 
-fn january() -> Month {
+pub(crate) fn january() -> Month {
     Month::parse("2022-01").expect("a month")
 }
 
-fn number(sequence: u16) -> String {
+pub(crate) fn number(sequence: u16) -> String {
     let birth = Date::parse("1960-05-01").expect("a day");
     CitizenId::compose(620_521, birth, sequence).expect("a number").reveal().to_owned()
 }
 
 /// Two families: 0001 with 王桂兰 and 李建国, 0002 with 赵六.
-fn register() -> String {
+pub(crate) fn register() -> String {
     format!(
         "{REGISTER}0001,王桂兰,{},户主,农业,620521100201,13800001234\n0001,李建国,{},配偶,农业,620521100201,\n\
          0002,赵六,{},户主,农业,620521100201,\n",
@@ -36,14 +36,14 @@ fn report(wages: u32) -> String {
     format!("{REPORT}0001,王桂兰,{},620521100201,2022-01-03,整户,2022-01-03,{wages},6,0,0,0,0,0,0,0,0,0,0,0,1,0,0\n", number(12))
 }
 
-struct County {
-    office: Office,
-    officer: Context,
+pub(crate) struct County {
+    pub(crate) office: Office,
+    pub(crate) officer: Context,
     administrator: Context,
     folder: tempfile::TempDir,
 }
 
-async fn county() -> County {
+pub(crate) async fn county() -> County {
     let folder = tempfile::tempdir().expect("a folder");
     let region = RegionCode::parse("620521").expect("a county");
     let account = |login: &str, role| Account { login: login.to_owned(), name: login.to_owned(), role, region };
@@ -67,7 +67,7 @@ impl County {
         import::import(&self.office, &self.officer, january(), name, text.as_bytes(), repeat).await
     }
 
-    async fn told(&self, name: &str, text: &str) -> Imported {
+    pub(crate) async fn told(&self, name: &str, text: &str) -> Imported {
         self.import(name, text, Repeat::Told).await.expect("imported")
     }
 }

@@ -152,6 +152,13 @@ impl ReadList {
         Ok(ReadList(people))
     }
 
+    /// The same list where it is a part of a larger one, in which so many bear a name: how common a name is decides how much
+    /// it says.
+    pub fn with_bearers<'a>(mut self, bearers: impl IntoIterator<Item = (&'a str, u32)>) -> ReadList {
+        bearers.into_iter().for_each(|(name, bearers)| self.0.names.set_bearers(name, bearers));
+        self
+    }
+
     /// Number of rows.
     pub fn len(&self) -> usize {
         self.0.rows.len()
@@ -247,7 +254,7 @@ fn weigh(
     settings: &LinkSettings,
 ) -> Linking {
     let rows = [comparison.left.len(), comparison.right.len()];
-    let blocks = blocked.counts.iter().map(|(rule, pairs, left_out)| (rule.label(), *pairs, *left_out)).collect();
+    let blocks = blocked.counts;
     let mut pairs = blocked.pairs;
     let mut patterns = compare(comparison, &pairs, settings.threads);
     let exact_patterns = compare(comparison, &exact, settings.threads);

@@ -25,6 +25,7 @@ mod names;
 mod nonmatches;
 mod number;
 mod people;
+mod register_links;
 mod shapes;
 mod sounds;
 
@@ -42,6 +43,7 @@ pub use linking::{
 pub use model::LinkModel;
 pub use model_file::LinkModelFault;
 pub use name::comparable_name;
+pub use register_links::{Likeness, RegisterSize, Resemblance, resemblances};
 
 /// Who a row says it is about.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -100,6 +102,10 @@ pub enum DoubtReason {
     NameAndBirth,
     /// No known number, but the name is of this person alone in the village.
     NameAndVillage,
+    /// No known number and no name that is equal, but the fields together speak for this person.
+    Resembles,
+    /// What a person settled about such a row before speaks against what the file says now.
+    SettledOtherwise,
 }
 
 /// The persons of a register, arranged for matching.
@@ -118,6 +124,17 @@ enum Only {
 }
 
 impl DoubtReason {
+    /// All reasons.
+    pub const ALL: [DoubtReason; 7] = [
+        DoubtReason::NameDiffers,
+        DoubtReason::NameMissing,
+        DoubtReason::NumberHeldTwice,
+        DoubtReason::NameAndBirth,
+        DoubtReason::NameAndVillage,
+        DoubtReason::Resembles,
+        DoubtReason::SettledOtherwise,
+    ];
+
     /// Why it is only a clue, a Chinese sentence.
     pub fn sentence(self) -> &'static str {
         match self {
@@ -126,6 +143,8 @@ impl DoubtReason {
             DoubtReason::NumberHeldTwice => "登记中有两人使用同一公民身份号码。",
             DoubtReason::NameAndBirth => "号码缺失或查无此号，姓名和出生日期仅与此人相符。",
             DoubtReason::NameAndVillage => "号码缺失或查无此号，姓名仅与本村此人相符。",
+            DoubtReason::Resembles => "号码缺失、有误或查无此号，其余各项合起来与此人相近。",
+            DoubtReason::SettledOtherwise => "本行与以前认定的结果相矛盾，请重新认定。",
         }
     }
 }

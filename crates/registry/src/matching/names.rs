@@ -76,6 +76,16 @@ impl NameCollector {
         number
     }
 
+    /// Says how many bear a name, where more do than were seen.
+    pub(super) fn set_bearers(&mut self, typed: &str, bearers: u32) {
+        let before = self.ends.len();
+        let number = self.number(typed);
+        if let Some(count) = (number as usize).checked_sub(1).and_then(|at| self.bearers.get_mut(at)) {
+            let seen = if self.ends.len() > before { 0 } else { *count - 1 };
+            *count = seen.max(bearers);
+        }
+    }
+
     fn number_of_comparable(&mut self, name: &str) -> u32 {
         if name.is_empty() {
             return 0;

@@ -142,6 +142,8 @@ impl ClueReason {
             ClueReason::Doubtful(DoubtReason::NumberHeldTwice) => 13,
             ClueReason::Doubtful(DoubtReason::NameAndBirth) => 14,
             ClueReason::Doubtful(DoubtReason::NameAndVillage) => 15,
+            ClueReason::Doubtful(DoubtReason::Resembles) => 16,
+            ClueReason::Doubtful(DoubtReason::SettledOtherwise) => 17,
             ClueReason::NoNumber => 21,
             ClueReason::UnknownNumber => 22,
             ClueReason::IncompletePerson => 31,
@@ -149,6 +151,13 @@ impl ClueReason {
             ClueReason::NoRegisterHousehold => 41,
             ClueReason::InAnotherUnit => 42,
         }
+    }
+
+    /// The reason with that number.
+    pub fn from_number(number: i16) -> Option<ClueReason> {
+        use ClueReason::{Doubtful, InAnotherUnit, IncompletePerson, NoNumber, NoRegisterHousehold, PersonTwice, UnknownNumber};
+        let of_rows = [NoNumber, UnknownNumber, IncompletePerson, PersonTwice, NoRegisterHousehold, InAnotherUnit];
+        DoubtReason::ALL.map(Doubtful).into_iter().chain(of_rows).find(|reason| reason.number() == number)
     }
 
     /// Why, a Chinese sentence.

@@ -85,7 +85,7 @@ fn multiplicity(typed: Option<Persons>) -> Multiplicity {
     }
 }
 
-fn model(path: &Path) -> Result<LinkModel, Stop> {
+pub(super) fn model(path: &Path) -> Result<LinkModel, Stop> {
     let text = std::fs::read_to_string(path).map_err(|why| Stop::File { path: path.display().to_string(), why })?;
     LinkModel::parse(&text).map_err(|fault| list_files::stop(path, fault.to_string()))
 }
@@ -119,7 +119,7 @@ fn exact(options: &Link, lists: [ListOptions; 2], output: &Output) -> Result<(),
     let joined = began.elapsed();
     if let Some(path) = &options.out {
         let keys = [left.keys.as_ref(), right.keys.as_ref()];
-        report::save(path, list_files::csv_of_numbers(&pairs, keys).as_bytes())?;
+        report::save(path, list_files::csv_of_numbers(&pairs, keys, threads()).as_bytes())?;
     }
     let written = began.elapsed();
     let json = json!({

@@ -12,6 +12,8 @@ mod gaps;
 mod import;
 mod init;
 mod link;
+mod link_model;
+mod links;
 mod list_files;
 mod model;
 mod privacy;
@@ -46,6 +48,8 @@ pub async fn run(arguments: &Arguments, output: &Output) -> Result<(), Stop> {
         Command::CheckReport(options) => check_report::run(options, output),
         Command::Explain(options) => explain::run(common, options, output).await,
         Command::Link(options) => link::run(options, output),
+        Command::LinkModel(options) => link_model::run(options, output),
+        Command::Links(options) => links::run(common, options, output).await,
         Command::Dedupe(options) => dedupe::run(options, output),
         Command::Audit(options) => audit::run(common, options, output).await,
         Command::Privacy(options) => privacy::run(common, options, output).await,

@@ -11,6 +11,8 @@ pub enum Section {
     Front,
     /// Gap lists and the units on them.
     Gaps,
+    /// Rows of whom a person has to say who they are.
+    Links,
     /// Figures and their rows.
     Figures,
     /// Checking a report.

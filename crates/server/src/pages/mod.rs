@@ -16,6 +16,7 @@ mod front;
 mod gaps;
 mod guard;
 mod household;
+mod links;
 mod paging;
 #[cfg(test)]
 mod samples;
@@ -38,6 +39,7 @@ pub fn router(office: Arc<Office>, context: Context) -> Router {
         .route("/", get(front::page))
         .route("/gaps", get(gaps::page))
         .route("/households/{unit}", get(household::page))
+        .route("/links", get(links::page))
         .route("/figures", get(figures::page))
         .route("/figures/{code}", get(figures::rows_page))
         .with_state(Desk::new(Arc::clone(&office), context.clone()));

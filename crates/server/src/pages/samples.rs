@@ -2,8 +2,9 @@
 
 use casework::GapKind;
 use operations::views::{
-    AwardView, ConflictView, DecisionView, DeterminationView, FactView, FigureRowView, FigureView, FiguresView, GapLists,
-    GapState, GapView, HouseholdView, MemberView, PaymentView, RelationView, SourceView, StepView,
+    AwardView, ConflictView, DecisionView, DeterminationView, FactView, FieldWeightView, FigureRowView, FigureView, FiguresView,
+    GapLists, GapState, GapView, HouseholdView, LinkCandidateView, LinkDecisionView, LinkQuestionView, LinkSideView, MemberView,
+    PaymentView, RelationView, SourceView, StepView,
 };
 use vocabulary::{CitizenId, Date, FactId, Fen, GapId, HouseholdId, Month, PersonId};
 
@@ -57,6 +58,39 @@ pub fn lists() -> GapLists {
             gap(4, GapKind::Misgraded, GapState::Closed("核查不符".into()), "2022-01-15"),
             gap(5, GapKind::Undetermined, GapState::Open, "2022-02-01"),
         ],
+    }
+}
+
+/// A row in which a name was heard wrongly, open or settled.
+pub fn link_question(is_open: bool) -> LinkQuestionView {
+    let side = |place: &str, name: &str, number: &str| LinkSideView {
+        place: place.into(),
+        name: name.into(),
+        number: number.into(),
+        sex: "女",
+        birth: "1949-12-31".into(),
+        village: "永清村".into(),
+        household: "0001".into(),
+    };
+    let field =
+        |field: &str, finding: &str, millibits| FieldWeightView { field: field.into(), finding: finding.into(), millibits };
+    let decision =
+        LinkDecisionView {
+            person: 7, verdict: "同一人", by: "刘玉梅".into(), on: day("2022-01-20"), why: "入户核实".into()
+        };
+    LinkQuestionView {
+        id: 31,
+        is_open,
+        reason: "号码缺失、有误或查无此号，其余各项合起来与此人相近。".into(),
+        subject: side("申报.csv 第1表第2行", "王桂蓝", "—"),
+        candidates: vec![LinkCandidateView {
+            person: 7,
+            side: side("登记人员 7", "王桂兰", "110105********002X"),
+            probability_millionths: 970_000,
+            prior_millibits: -18_000,
+            fields: vec![field("姓名", "音同", 9_800), field("住处", "同户或同址同号", 13_200)],
+        }],
+        decisions: if is_open { Vec::new() } else { vec![decision] },
     }
 }
 

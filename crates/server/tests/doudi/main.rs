@@ -5,4 +5,5 @@ mod commands;
 mod demonstration;
 mod guard;
 mod kills;
+mod lists;
 mod walk;

@@ -3,6 +3,7 @@
 mod casework;
 mod ground;
 mod ledger;
+mod links;
 mod register;
 
 pub use casework::{award, award_member, case_step, decision, determination, gap, gap_case};
@@ -11,4 +12,5 @@ pub use ground::{
     received_file,
 };
 pub use ledger::{batch, payout_line, posting, round_month};
+pub use links::{link_candidate, link_decision, link_question};
 pub use register::{clue, fact, household, membership, person, person_secret};

@@ -6,6 +6,7 @@ mod m0003_casework;
 mod m0004_ledger;
 mod m0005_whole_county;
 mod m0006_key_estimates;
+mod m0007_link_questions;
 mod table;
 mod triggers;
 
@@ -26,6 +27,7 @@ impl MigratorTrait for Migrations {
             Box::new(m0004_ledger::Ledger),
             Box::new(m0005_whole_county::WholeCounty),
             Box::new(m0006_key_estimates::KeyEstimates),
+            Box::new(m0007_link_questions::LinkQuestions),
         ]
     }
 }

@@ -1,14 +1,16 @@
 //! The part of the register that a file's rows can touch: in step with the rows, whatever the size of the county.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use registry::matching::{MatchInput, comparable_name};
-use registry::{Fact, FactKind, Household, Membership, Person, Register};
-use vocabulary::{PersonId, RegionCode};
+use registry::{Fact, FactKind, Household, HouseholdKind, Membership, Person, Register};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use vocabulary::{Date, HouseholdId, PersonId, RegionCode};
 
 use super::register::{FACT, HOUSEHOLD, MEMBERSHIP, PERSON, Versioned, fact_of, household_of, membership_of, newest, person_of};
 use crate::bulk::{self, Listed, NameAsked};
 use crate::column::{day_number, household_kind_numbers, id, region_number};
+use crate::entity::person;
 use crate::{Candidate, StoreFault, View};
 
 impl View {
@@ -26,11 +28,76 @@ impl View {
         let by_name: Vec<PersonId> =
             by_name.into_iter().filter(|person| !by_number.contains(person)).map(id).collect::<Result<_, _>>()?;
         let opened = self.numbers_of(&by_name).await?;
-        let number_of: std::collections::HashMap<PersonId, _> =
-            known.into_iter().map(|(number, person)| (person, number)).chain(opened).collect();
+        let number_of: HashMap<PersonId, _> = known.into_iter().map(|(number, person)| (person, number)).chain(opened).collect();
         let persons: Vec<i64> = by_number.into_iter().chain(by_name.iter().map(|person| person.number())).collect();
         let persons = self.persons_listed(&persons).await?;
         Ok(persons.into_iter().map(|person| Candidate { number: number_of.get(&person.id).copied(), person }).collect())
+    }
+
+    /// Whom rows that no number links may be about, wider than [`View::candidates_for`]: also who was born on one of these
+    /// days or lives in one of these register households; with numbers opened, for the matcher. The caller audits the read.
+    pub async fn candidates_around(
+        &self,
+        births: &[Date],
+        household_numbers: &[&str],
+    ) -> Result<Vec<(Candidate, Vec<String>)>, StoreFault> {
+        let births: BTreeSet<i64> = births.iter().copied().map(day_number).collect();
+        let births: Vec<i64> = births.into_iter().collect();
+        let listed = self.listed("person", &["person"], "birth");
+        let born: Vec<i64> = bulk::by_numbers(&self.transaction, listed, &births, |row| Ok(row.try_get_by_index(0)?)).await?;
+        let households = self.households_numbered(household_numbers).await?;
+        let members = self.memberships_by("household", households.iter().copied()).await?;
+        let asked: BTreeSet<i64> = born.into_iter().chain(members.iter().map(|row| row.2.person.number())).collect();
+        let asked: Vec<PersonId> = asked.into_iter().map(id).collect::<Result<_, _>>()?;
+        self.candidates_with_homes(&asked).await
+    }
+
+    /// Persons as the matcher compares them, with the numbers of the register households they are in.
+    pub async fn candidates_with_homes(&self, of: &[PersonId]) -> Result<Vec<(Candidate, Vec<String>)>, StoreFault> {
+        let ids: Vec<i64> = of.iter().map(|person| person.number()).collect();
+        let persons = self.persons_listed(&ids).await?;
+        let numbers = self.numbers_of(of).await?;
+        let memberships = newest(self.memberships_by("person", ids.iter().copied()).await?);
+        let households: BTreeSet<i64> = memberships.iter().map(|membership| membership.household.number()).collect();
+        let households: Vec<i64> = households.into_iter().collect();
+        let households = self.households_listed(&households).await?;
+        let number_of: HashMap<HouseholdId, &str> = households
+            .iter()
+            .filter(|household| household.kind == HouseholdKind::Register)
+            .map(|household| (household.id, household.number.as_str()))
+            .collect();
+        let mut homes: HashMap<PersonId, Vec<String>> = HashMap::new();
+        for membership in memberships.iter().filter(|membership| membership.days.until().is_none()) {
+            if let Some(number) = number_of.get(&membership.household) {
+                homes.entry(membership.person).or_default().push((*number).to_owned());
+            }
+        }
+        let candidate = |person: Person| {
+            let home = homes.remove(&person.id).unwrap_or_default();
+            (Candidate { number: numbers.get(&person.id).copied(), person }, home)
+        };
+        Ok(persons.into_iter().map(candidate).collect())
+    }
+
+    /// How many entries of the register bear each of these names, compared as [`comparable_name`] does; a corrected entry
+    /// counts again, which makes a name no commoner than it is by more than a little.
+    pub async fn bearers_of(&self, names: &[String]) -> Result<Vec<(String, u32)>, StoreFault> {
+        let names: BTreeSet<String> = names.iter().map(|name| comparable_name(name)).collect();
+        let asked: Vec<&str> = names.iter().map(String::as_str).collect();
+        let listed = self.listed("person", &["comparable_name"], "comparable_name");
+        let mut count: std::collections::BTreeMap<String, u32> = std::collections::BTreeMap::new();
+        bulk::by_texts(&self.transaction, listed, &asked, |row| {
+            *count.entry(row.try_get_by_index(0)?).or_default() += 1;
+            Ok(())
+        })
+        .await?;
+        Ok(count.into_iter().collect())
+    }
+
+    /// How many persons the register holds.
+    pub async fn persons_count(&self) -> Result<u64, StoreFault> {
+        let of_county = person::Entity::find().filter(person::Column::County.eq(self.number));
+        Ok(of_county.filter(person::Column::Supersedes.is_null()).count(&self.transaction).await?)
     }
 
     /// The register around some persons and households numbered by their senders: these persons, the households of all
@@ -107,7 +174,7 @@ impl View {
         bulk::numbers_by_numbers(&self.transaction, self.listed("membership", &MEMBERSHIP, column), &of, membership_of).await
     }
 
-    async fn facts_listed(&self, column: &str, persons: &[i64]) -> Result<Vec<Fact>, StoreFault> {
+    pub(super) async fn facts_listed(&self, column: &str, persons: &[i64]) -> Result<Vec<Fact>, StoreFault> {
         // Superseded facts are left out by the register itself.
         bulk::numbers_by_numbers(&self.transaction, self.listed("fact", &FACT, column), persons, fact_of).await
     }

@@ -4,6 +4,7 @@ mod around;
 mod casework;
 mod ground;
 mod ledger;
+mod links;
 mod query;
 mod register;
 

@@ -112,7 +112,7 @@ impl View {
     }
 }
 
-fn sex(number: i64) -> Result<Sex, StoreFault> {
+pub(super) fn sex(number: i64) -> Result<Sex, StoreFault> {
     [Sex::Male, Sex::Female].into_iter().find(|sex| sex.code() == number).ok_or_else(|| unreadable("sex", number))
 }
 

@@ -3,6 +3,7 @@
 mod audit;
 mod files;
 mod job;
+mod links;
 mod people;
 mod query;
 mod terms;
@@ -12,6 +13,10 @@ mod work;
 pub use audit::{AuditEntry, AuditVerdict, RecordedEntry};
 pub use files::{Clue, ClueId, Complaint, ComplaintId, Original, ReceivedFile, Retention};
 pub use job::{Job, JobClaim, JobState};
+pub use links::{
+    LinkCandidate, LinkDecision, LinkDecisionId, LinkDigest, LinkFinding, LinkQuestion, LinkQuestionId, LinkRow, LinkSubject,
+    LinkVerdict,
+};
 pub use people::{Candidate, Contact, NewPerson, Official, PersonSecret, RowId};
 pub use query::{QueryBatch, QueryBatchId, QueryBatchMember};
 pub(crate) use terms::{ProposalRecord, TermsRecord, heard_columns, heard_of, kind_columns, kind_of};

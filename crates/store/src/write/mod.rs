@@ -3,5 +3,6 @@
 mod casework;
 mod ground;
 mod ledger;
+mod links;
 mod query;
 mod register;

@@ -7,6 +7,7 @@ mod casework;
 mod engines;
 mod files;
 mod jobs;
+mod links;
 mod migration;
 mod opening;
 mod payouts;

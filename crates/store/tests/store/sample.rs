@@ -6,8 +6,9 @@ use policy::RuleId;
 use registry::{Fact, FactKind, FactValue, Household, HouseholdKind, Membership, Person};
 use serde_json::json;
 use store::{
-    Act, AnswerRecord, AuditEntry, CaseStep, Complaint, Determination, IdSource, NewPerson, Official, Original, QueryBatch,
-    QueryBatchMember, ReceivedFile, RoundMonth, Store, StoreFault, TraceRecord, sm3,
+    Act, AnswerRecord, AuditEntry, CaseStep, Complaint, Determination, IdSource, LinkCandidate, LinkDecision, LinkFinding,
+    LinkQuestion, LinkRow, LinkSubject, LinkVerdict, NewPerson, Official, Original, QueryBatch, QueryBatchMember, ReceivedFile,
+    RoundMonth, Store, StoreFault, TraceRecord, sm3,
 };
 use vocabulary::*;
 
@@ -101,6 +102,41 @@ pub fn fact(key: i64, person: i64, row: u32, fen: i64) -> Fact {
 pub fn household(key: i64) -> Household {
     let (kind, registration) = (HouseholdKind::Assistance(Programme::RuralDibao), Registration::Rural);
     Household { id: id(key), kind, number: format!("H{key:04}"), village: village(), registration }
+}
+
+/// A row of the file that may be about the first person.
+pub fn link_question(key: i64) -> LinkQuestion {
+    let findings = vec![LinkFinding { field: "姓名".to_owned(), finding: "相同".to_owned(), millibits: 9_800 }];
+    LinkQuestion {
+        id: id(key),
+        subject: LinkSubject::Row(LinkRow {
+            cell: CellRef { file: id(1), sheet: 0, row: 7, column: 0 },
+            name: "王桂兰".to_owned(),
+            number_masked: String::new(),
+            sex: Some(Sex::Female),
+            birth: Some(day("1960-05-01")),
+            village: Some(village()),
+            household_number: String::new(),
+        }),
+        digest: [7; 32],
+        reason: 14,
+        candidates: vec![LinkCandidate { person: id(1), probability_millionths: 970_000, prior_millibits: -18_000, findings }],
+        sequence: Sequence(1),
+    }
+}
+
+pub fn link_decision(key: i64, verdict: LinkVerdict) -> LinkDecision {
+    LinkDecision {
+        id: id(key),
+        digest: [7; 32],
+        person: id(1),
+        verdict,
+        why: "村委会证明".to_owned(),
+        by: id(1),
+        on: day("2022-10-20"),
+        supersedes: None,
+        sequence: Sequence(1),
+    }
 }
 
 /// A batch of the household's two persons.
@@ -255,6 +291,8 @@ pub async fn enter_register(act: &mut Act) -> Result<(), StoreFault> {
     act.add_memberships(&[membership(1, 1, 1), membership(2, 1, 2)]).await?;
     act.add_facts(&[fact(1, 1, 2, 360_000), fact(2, 2, 3, 0)]).await?;
     act.add_query_batches(&[query_batch(1)]).await?;
+    act.add_link_questions(&[link_question(1)]).await?;
+    act.add_link_decisions(&[link_decision(1, LinkVerdict::Same)]).await?;
     Ok(())
 }
 
