@@ -184,12 +184,16 @@ impl Formula {
             Formula::Product { money, factors, times } if *money == variable => {
                 rounded(product(numbers, factors, *times)?, 1, like.step())?
             }
+            Formula::Product { money, factors, times } => {
+                let others: Vec<Variable> = factors.iter().copied().filter(|factor| *factor != variable).collect();
+                let divisor = product(numbers, &others, *times)?;
+                rounded(numbers.of(*money)?.micro().checked_mul(MICRO)?, divisor, like.step())?
+            }
             Formula::AtMost { .. }
             | Formula::Share { .. }
             | Formula::OneWhole { .. }
             | Formula::Change { .. }
-            | Formula::ChangeBy { .. }
-            | Formula::Product { .. } => return None,
+            | Formula::ChangeBy { .. } => return None,
         };
         (micro >= 0).then(|| Amount::computed(micro, like))
     }

@@ -61,6 +61,7 @@ pub(crate) fn repair(letters: &Letters, figures: &mut [StatedFigure], lists: &[P
     repairs.by_head();
     repairs.by_sums(lists);
     repairs.by_total_behind();
+    repairs.by_repeat();
     let mut before = usize::MAX;
     while before != repairs.certain.len() && !repairs.certain.is_empty() {
         before = repairs.certain.len();
