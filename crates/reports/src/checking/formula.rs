@@ -141,7 +141,8 @@ impl Formula {
             pair.is_some_and(|(stated, right)| {
                 let far = (stated.micro() - right.micro()).abs() * 5 <= stated.micro().max(right.micro());
                 let off = matches!(self, Formula::Sum { .. }).then_some(far).unwrap_or(true);
-                off && stated.digits() >= 2 && stated.is_slip_of(right)
+                let factor = matches!(self, Formula::Product { money, .. } if *money != variable);
+                off && stated.digits() >= if factor { 3 } else { 2 } && stated.is_slip_of(right)
             })
         })
     }

@@ -79,14 +79,10 @@ fn says(figure: &StatedFigure, words: &[&str]) -> bool {
 }
 
 fn ends(figure: &StatedFigure, words: &[&str]) -> bool {
-    // 提高到每人每月…, 提高到2023年的…: what stands between says when and for whom.
-    const BETWEEN: [&str; 14] =
-        ["每人", "每月", "每年", "每户", "每床", "今年的", "现在的", "目前的", "现行的", "年的", "年", "的", "人均", "了"];
-    let mut label = figure.label.trim_end();
-    while let Some(shorter) = BETWEEN.iter().find_map(|word| label.strip_suffix(word)) {
-        label = shorter.trim_end_matches(|sign: char| sign.is_ascii_digit() || sign.is_whitespace());
-    }
-    words.iter().any(|word| label.ends_with(word))
+    // 提高到每人每月…, 减少到9月末的…: what stands between says when and for whom.
+    const BETWEEN: &str = "每人户床均年月日季度初末底上下半今现在目前行当的了为";
+    let says_when = |rest: &str| rest.chars().all(|sign| sign.is_ascii_digit() || sign == ' ' || BETWEEN.contains(sign));
+    words.iter().any(|word| figure.label.rsplit_once(word).is_some_and(|(_, rest)| says_when(rest)))
 }
 
 /// Up or down, as a label says.

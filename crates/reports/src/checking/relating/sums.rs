@@ -120,6 +120,7 @@ fn unlinked(reading: &Reading<'_>, closed: &[usize]) -> Vec<StatedRelation> {
                     && reading.same_paragraph(whole, first)
                     && reading.letters.open(whole.start) == reading.letters.open(first.start)
                     && moves_alike(whole, first)
+                    && !is_closing_total(reading, whole)
                     && (whole.context.own_programme.is_some()
                         || (whole.id + 1 == first.id && reading.same_sentence(whole, first)))
                     && closes(whole, family, members, &parts)
@@ -143,6 +144,11 @@ fn unlinked(reading: &Reading<'_>, closed: &[usize]) -> Vec<StatedRelation> {
         }
     }
     found
+}
+
+/// Whether a figure adds up what stands before it in its sentence: what follows is another account.
+fn is_closing_total(reading: &Reading<'_>, figure: &StatedFigure) -> bool {
+    ["合计", "总计", "共计"].iter().any(|word| figure.label.starts_with(word)) && reading.before(figure).next().is_some()
 }
 
 /// Whether both are of a movement or neither is, by the sentence or by their own labels.
@@ -392,10 +398,13 @@ fn union(reading: &Reading<'_>, figure: &StatedFigure) -> Option<StatedRelation>
     let before: Vec<&StatedFigure> = reading.figures[..figure.id].iter().rev().take(3).filter(near).collect();
     // 护理补贴3215人，其中一级……、二级……；生活补贴……: its own parts stand between.
     let own = reading.lists.iter().find(|list| list.whole == figure.id).and_then(|list| list.parts.get(..list.close));
-    let is_own = |other: &&StatedFigure| own.is_some_and(|parts| parts.contains(&other.id));
-    let from = figure.id + 1 + own.map_or(0, <[usize]>::len);
+    let is_own = |other: &&StatedFigure| {
+        own.is_some_and(|parts| parts.contains(&other.id)) && !other.label.contains("补贴") && !both(other)
+    };
     let behind: Vec<&StatedFigure> =
-        reading.figures.iter().skip(figure.id + 1).take(from - figure.id + 2).filter(near).filter(|other| !is_own(other)).collect();
+        reading.figures.iter().skip(figure.id + 1).take(3 + own.map_or(0, <[usize]>::len)).filter(near).collect();
+    let own_between = behind.iter().take_while(|other| is_own(other)).count();
+    let behind: Vec<&StatedFigure> = behind.into_iter().skip(own_between).take(3).collect();
     let living = before
         .iter()
         .take(1)
