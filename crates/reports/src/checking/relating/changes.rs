@@ -6,7 +6,10 @@ use super::super::relation::{RelationKind, StatedRelation, WhenOff, judged};
 use super::{Reading, name, shared, sum_formulas, variable};
 use crate::Verdict;
 
-const UP_TO: [&str; 24] = [
+const UP_TO: [&str; 27] = [
+    "提至",
+    "调高到",
+    "调高至",
     "提高到",
     "提高至",
     "提高为",
@@ -56,8 +59,8 @@ const DOWN_TO: [&str; 20] = [
 ];
 /// Words that say a value became another one without saying which way.
 const BECAME: [&str; 5] = ["整合为", "调整为", "调整到", "变为", "调整至"];
-const UP: [&str; 12] = ["增加", "增长", "提高", "上升", "增幅", "涨幅", "净增", "提升", "上涨", "增多", "扩大", "多发放"];
-const DOWN: [&str; 11] = ["减少", "下降", "降低", "降幅", "减幅", "净减", "回落", "缩短", "压减", "压缩", "少发放"];
+const UP: [&str; 13] = ["上调", "增加", "增长", "提高", "上升", "增幅", "涨幅", "净增", "提升", "上涨", "增多", "扩大", "多发放"];
+const DOWN: [&str; 12] = ["下调", "减少", "下降", "降低", "降幅", "减幅", "净减", "回落", "缩短", "压减", "压缩", "少发放"];
 const BASE: [&str; 12] =
     ["上年同期", "去年同期", "上年", "去年", "上月", "上季度", "上期", "同期", "年初", "前一月", "前一年", "上一年"];
 const COMPARED: [&str; 6] = ["比", "较", "同比", "环比", "净增", "净减"];
