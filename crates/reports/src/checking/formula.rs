@@ -141,7 +141,8 @@ impl Formula {
             pair.is_some_and(|(stated, right)| {
                 let far = (stated.micro() - right.micro()).abs() * 5 <= stated.micro().max(right.micro());
                 let off = matches!(self, Formula::Sum { .. }).then_some(far).unwrap_or(true);
-                off && stated.digits() >= 2 && stated.is_slip_of(right)
+                let factor = matches!(self, Formula::Product { money, .. } if *money != variable);
+                off && stated.digits() >= if factor { 3 } else { 2 } && stated.is_slip_of(right)
             })
         })
     }
@@ -184,12 +185,16 @@ impl Formula {
             Formula::Product { money, factors, times } if *money == variable => {
                 rounded(product(numbers, factors, *times)?, 1, like.step())?
             }
+            Formula::Product { money, factors, times } => {
+                let others: Vec<Variable> = factors.iter().copied().filter(|factor| *factor != variable).collect();
+                let divisor = product(numbers, &others, *times)?;
+                rounded(numbers.of(*money)?.micro().checked_mul(MICRO)?, divisor, like.step())?
+            }
             Formula::AtMost { .. }
             | Formula::Share { .. }
             | Formula::OneWhole { .. }
             | Formula::Change { .. }
-            | Formula::ChangeBy { .. }
-            | Formula::Product { .. } => return None,
+            | Formula::ChangeBy { .. } => return None,
         };
         (micro >= 0).then(|| Amount::computed(micro, like))
     }

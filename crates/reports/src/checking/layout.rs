@@ -49,7 +49,8 @@ struct Place {
 pub(crate) fn parts_lists(letters: &Letters, figures: &[StatedFigure]) -> Vec<PartsList> {
     let markers = markers(letters);
     let mut lists: Vec<PartsList> = Vec::new();
-    for figure in figures.iter().filter(|figure| !figure.context.cell) {
+    // 另有…… is beside the whole, not of it.
+    for figure in figures.iter().filter(|figure| !figure.context.cell && !figure.label.starts_with('另')) {
         let Some(Place { from, whole, lead }) = place_of(letters, figures, &markers, &lists, figure) else { continue };
         let broken = letters.plain.get(from..figure.start).is_some_and(|signs| signs.contains(&';'));
         match lists.iter_mut().rev().take(8).find(|list| list.from == from && list.whole == whole) {
@@ -187,8 +188,16 @@ fn last_before(letters: &Letters, figures: &[StatedFigure], figure: &StatedFigur
         .take_while(|other| {
             letters.sentence(other.start) + 1 >= sentence && letters.paragraph(other.start) == letters.paragraph(marker)
         })
-        .find(|other| letters.open(other.start) == open && comparable(other, figure))
+        // 上年三季度末为22015人。按年龄分……: what is divided is the figure of now.
+        .find(|other| letters.open(other.start) == open && comparable(other, figure) && !is_of_another_time(other))
         .map(|other| other.id)
+}
+
+/// Whether a figure says of itself that it is of the time before.
+fn is_of_another_time(figure: &StatedFigure) -> bool {
+    const OTHER_TIME: [&str; 6] = ["上年", "去年", "同期", "上月", "上季", "上期"];
+    let compared = ["比", "较", "增", "减"].iter().any(|word| figure.label.contains(word));
+    !compared && OTHER_TIME.iter().any(|word| figure.label.contains(word))
 }
 
 /// Whether one can be part of the other by what is counted.

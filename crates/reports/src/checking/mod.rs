@@ -60,6 +60,15 @@ pub fn check(text: &str) -> Checked {
     repair::repair(&letters, &mut figures, &lists);
     let mut relations = relating::relations(&Reading { letters: &letters, figures: &figures, lists: &lists });
     relations.extend(table::relations(&tables, &figures));
+    // One sum can be found by its family and by its list: it is told once, as the firmest verdict has it.
+    relations.sort_by_key(|relation| relation.verdict);
+    let mut told = std::collections::BTreeSet::new();
+    relations.retain(|relation| {
+        let mut parts = relation.figures.clone();
+        parts.sort_unstable();
+        told.insert((relation.kind, relation.expression.clone(), parts))
+    });
+    relations.sort_by_key(|relation| relation.figures.iter().copied().min());
     for (id, relation) in relations.iter_mut().enumerate() {
         relation.id = id;
     }

@@ -61,6 +61,7 @@ pub(crate) fn repair(letters: &Letters, figures: &mut [StatedFigure], lists: &[P
     repairs.by_head();
     repairs.by_sums(lists);
     repairs.by_total_behind();
+    repairs.by_repeat();
     let mut before = usize::MAX;
     while before != repairs.certain.len() && !repairs.certain.is_empty() {
         before = repairs.certain.len();
@@ -283,7 +284,9 @@ impl Repairs<'_> {
             .filter(|(id, candidate)| {
                 let programme =
                     self.figures.get(**id).and_then(|figure| figure.context.own_programme.or(figure.context.programme));
-                let total = totals.get(&programme).or_else(|| totals.get(&None));
+                // A short run may be a larger programme's persons: only its own programme's total speaks against it.
+                let of_all = totals.get(&None).filter(|_| candidate.digits >= LONG_DIGITS || programme.is_none());
+                let total = totals.get(&programme).or(of_all);
                 // Persons of another figure, printed alone: 910户968人 and later 968 of them.
                 let known =
                     self.candidates.values().any(|other| other.split.is_some_and(|(_, persons)| persons == candidate.plain))

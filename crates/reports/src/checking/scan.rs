@@ -268,12 +268,24 @@ fn skipped(letters: &Letters, at: usize, number: &Number) -> Option<usize> {
     (number.plain && (date || year || digits >= 15)).then_some(end)
 }
 
+/// Digits a telephone number has: of the place, or of a mobile telephone.
+const TELEPHONE_DIGITS: std::ops::RangeInclusive<usize> = 7..=12;
+
 /// Whether the clause before a number says that it is called, written to or looked up, not counted.
 fn is_address(letters: &Letters, at: usize) -> bool {
     const NUMBERED: [&str; 12] =
         ["电话", "热线", "手机", "传真", "邮编", "邮政编码", "账号", "证号", "编号", "代码", "分机", "文号"];
     let from = letters.plain[..at].iter().rposition(|sign| matches!(sign, '，' | ';' | '。' | '\n')).map_or(0, |place| place + 1);
     let said = letters.between(from, at);
+    // 监督电话：镇民政办8825530，县民政局6218804: a number as long as a telephone's in a sentence about telephones.
+    let digits = (at..).take_while(|place| letters.at(*place).is_some_and(|sign| sign.is_ascii_digit())).count();
+    let counted = letters.at(at + digits).is_some_and(|sign| "户人元万".contains(sign));
+    if TELEPHONE_DIGITS.contains(&digits) && !counted {
+        let sentence = letters.between(letters.sentence_start(at), at);
+        if ["电话", "热线", "手机", "传真"].iter().any(|word| sentence.contains(word)) {
+            return true;
+        }
+    }
     NUMBERED.iter().any(|word| {
         said.rfind(word).is_some_and(|byte| {
             said[byte + word.len()..].chars().all(|sign| !sign.is_alphabetic() || "为是转至拨打".contains(sign))

@@ -87,8 +87,9 @@ fn table(letters: &Letters, rows: Vec<Vec<(usize, usize)>>) -> Option<Table> {
     let ruled = |row: &Vec<(usize, usize)>| {
         row.iter().all(|cell| letters.between(cell.0, cell.1).chars().all(|sign| matches!(sign, '-' | ':' | ' ')))
     };
-    let rows: Vec<Vec<(usize, usize)>> = rows.into_iter().filter(|row| !ruled(row)).collect();
     let text = |cell: &(usize, usize)| letters.between(cell.0, cell.1).trim().to_owned();
+    let rows: Vec<Vec<(usize, usize)>> =
+        rows.into_iter().filter(|row| !ruled(row) && !row.iter().any(|cell| is_of_the_sheet(&text(cell)))).collect();
     let first = rows
         .iter()
         .position(|row| row.iter().skip(1).any(|cell| number(&text(cell), 1).or_else(|| Some(pair(&text(cell))?.0)).is_some()))?;
@@ -126,6 +127,12 @@ fn table(letters: &Letters, rows: Vec<Vec<(usize, usize)>>) -> Option<Table> {
         found.labels.push(label);
     }
     (found.cells.len() > 1).then_some(found)
+}
+
+/// 单位：户、人, 填报单位：…, 制表日期：…: said of the whole sheet, and no head of a column.
+fn is_of_the_sheet(cell: &str) -> bool {
+    const OF_THE_SHEET: [&str; 7] = ["单位:", "计量单位:", "填报单位", "填表单位", "制表", "填报日期", "填表日期"];
+    OF_THE_SHEET.iter().any(|word| cell.starts_with(word))
 }
 
 /// Heads of the columns: a head that spans several columns stands above each of them.

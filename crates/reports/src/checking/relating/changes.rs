@@ -6,7 +6,10 @@ use super::super::relation::{RelationKind, StatedRelation, WhenOff, judged};
 use super::{Reading, name, shared, sum_formulas, variable};
 use crate::Verdict;
 
-const UP_TO: [&str; 24] = [
+const UP_TO: [&str; 27] = [
+    "提至",
+    "调高到",
+    "调高至",
     "提高到",
     "提高至",
     "提高为",
@@ -56,8 +59,8 @@ const DOWN_TO: [&str; 20] = [
 ];
 /// Words that say a value became another one without saying which way.
 const BECAME: [&str; 5] = ["整合为", "调整为", "调整到", "变为", "调整至"];
-const UP: [&str; 12] = ["增加", "增长", "提高", "上升", "增幅", "涨幅", "净增", "提升", "上涨", "增多", "扩大", "多发放"];
-const DOWN: [&str; 11] = ["减少", "下降", "降低", "降幅", "减幅", "净减", "回落", "缩短", "压减", "压缩", "少发放"];
+const UP: [&str; 13] = ["上调", "增加", "增长", "提高", "上升", "增幅", "涨幅", "净增", "提升", "上涨", "增多", "扩大", "多发放"];
+const DOWN: [&str; 12] = ["下调", "减少", "下降", "降低", "降幅", "减幅", "净减", "回落", "缩短", "压减", "压缩", "少发放"];
 const BASE: [&str; 12] =
     ["上年同期", "去年同期", "上年", "去年", "上月", "上季度", "上期", "同期", "年初", "前一月", "前一年", "上一年"];
 const COMPARED: [&str; 6] = ["比", "较", "同比", "环比", "净增", "净减"];
@@ -79,14 +82,10 @@ fn says(figure: &StatedFigure, words: &[&str]) -> bool {
 }
 
 fn ends(figure: &StatedFigure, words: &[&str]) -> bool {
-    // 提高到每人每月…, 提高到2023年的…: what stands between says when and for whom.
-    const BETWEEN: [&str; 14] =
-        ["每人", "每月", "每年", "每户", "每床", "今年的", "现在的", "目前的", "现行的", "年的", "年", "的", "人均", "了"];
-    let mut label = figure.label.trim_end();
-    while let Some(shorter) = BETWEEN.iter().find_map(|word| label.strip_suffix(word)) {
-        label = shorter.trim_end_matches(|sign: char| sign.is_ascii_digit() || sign.is_whitespace());
-    }
-    words.iter().any(|word| label.ends_with(word))
+    // 提高到每人每月…, 减少到9月末的…: what stands between says when and for whom.
+    const BETWEEN: &str = "每人户床均年月日季度初末底上下半今现在目前行当的了为";
+    let says_when = |rest: &str| rest.chars().all(|sign| sign.is_ascii_digit() || sign == ' ' || BETWEEN.contains(sign));
+    words.iter().any(|word| figure.label.rsplit_once(word).is_some_and(|(_, rest)| says_when(rest)))
 }
 
 /// Up or down, as a label says.

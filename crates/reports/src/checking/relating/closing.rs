@@ -177,6 +177,12 @@ fn rest(reading: &Reading<'_>, last: &StatedFigure) -> Option<StatedRelation> {
     if !says(last, &REST) || says(last, &["其中"]) || says(last, &NO_PART) {
         return None;
     }
+    // 由其他亲属照料的……、无人照料的……: a kind among others, not what is left.
+    let ends_list = reading.list_of(last.id).is_none_or(|list| list.parts[..list.close].last().is_none_or(|end| *end <= last.id));
+    let is_kind = ["由其他", "由其它"].iter().any(|word| last.label.starts_with(word));
+    if !ends_list && is_kind {
+        return None;
+    }
     let left_over = says(last, &LEFT_OVER);
     let mut before: Vec<&StatedFigure> = reading
         .before(last)
@@ -235,7 +241,7 @@ fn complement(reading: &Reading<'_>, undone: &StatedFigure) -> Option<StatedRela
 /// A number of parts a total says it is of: 两项合计, 三年累计, 四类共.
 fn parts_counted(label: &str) -> Option<usize> {
     const TOTAL: [&str; 6] = ["合计", "共计", "累计", "总计", "共", "相加"];
-    const COUNTED: &str = "项年类者批月种季档";
+    const COUNTED: &str = "项年类者批月种季档乡镇村县所家";
     let signs: Vec<char> = label.chars().collect();
     let (at, count) = signs.iter().enumerate().find_map(|(at, sign)| {
         let count = super::super::amount::chinese_digit(*sign).or_else(|| sign.to_digit(10).map(i64::from))?;

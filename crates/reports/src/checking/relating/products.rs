@@ -263,9 +263,32 @@ enum Time {
     Monthly,
 }
 
+/// Which value of a change a standard is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    /// 5340元提高到…: what it was.
+    Old,
+    /// 提高到5868元: what it became.
+    New,
+    /// No change is spoken of.
+    Plain,
+}
+
+impl Side {
+    fn of(reading: &Reading<'_>, figure: &StatedFigure) -> Side {
+        const TO: [&str; 3] = ["到", "至", "调整为"];
+        let has = |text: &str| TO.iter().any(|word| text.contains(word));
+        match (has(&figure.label), has(&reading.around(figure))) {
+            (true, _) => Side::New,
+            (false, true) => Side::Old,
+            (false, false) => Side::Plain,
+        }
+    }
+}
+
 /// The standards of a sentence with their time; the one behind 提高到 is of the time of the one before it.
-fn standards<'a>(reading: &Reading<'_>, sentence: &[&'a StatedFigure]) -> Vec<(&'a StatedFigure, Time, bool)> {
-    let mut found: Vec<(&StatedFigure, Time, bool)> = Vec::new();
+fn standards<'a>(reading: &Reading<'_>, sentence: &[&'a StatedFigure]) -> Vec<(&'a StatedFigure, Time, Side)> {
+    let mut found: Vec<(&StatedFigure, Time, Side)> = Vec::new();
     for figure in sentence.iter().copied().filter(|figure| figure.unit == StatedUnit::Yuan && !figure.approximate) {
         let around = reading.around(figure);
         let of = |words: &[&str]| words.iter().any(|word| around.contains(word));
@@ -276,16 +299,17 @@ fn standards<'a>(reading: &Reading<'_>, sentence: &[&'a StatedFigure]) -> Vec<(&
             of(&["每月", "/月", "月标准", "月人均", "人月", "月均", "月保障标准", "按月", "·月"]) || figure.label == "月";
         let yearly = of(&["每年", "/年", "年标准", "人年", "全年", "年人均", "年保障标准", "年补助标准", "年均", "·年"])
             || figure.label == "年";
-        let after = of(&["到", "至", "调整为"]);
+        let side = Side::of(reading, figure);
         let time = match (yearly, monthly) {
             (true, false) => Some(Time::Annual),
             (false, true) => Some(Time::Monthly),
-            (false, false) if after => {
-                found.last().filter(|(last, _, was_after)| !was_after && last.id + 1 == figure.id).map(|(_, time, _)| *time)
-            }
+            (false, false) if side == Side::New => found
+                .last()
+                .filter(|(last, _, before)| *before != Side::New && last.id + 1 == figure.id)
+                .map(|(_, time, _)| *time),
             (true, true) | (false, false) => None,
         };
-        found.extend(time.map(|time| (figure, time, after)));
+        found.extend(time.map(|time| (figure, time, side)));
     }
     found
 }
@@ -294,10 +318,16 @@ fn standards<'a>(reading: &Reading<'_>, sentence: &[&'a StatedFigure]) -> Vec<(&
 fn years(reading: &Reading<'_>, sentence: &[&StatedFigure]) -> Vec<StatedRelation> {
     let standards = standards(reading, sentence);
     let mut found: Vec<StatedRelation> = Vec::new();
-    for (annual, _, after) in standards.iter().filter(|(_, time, _)| *time == Time::Annual) {
-        let months = standards.iter().filter(|(month, time, was_after)| {
-            *time == Time::Monthly
-                && (was_after == after || month.id.abs_diff(annual.id) == 1 && !(was_after & (month.id < annual.id) & *after))
+    for (annual, _, of_annual) in standards.iter().filter(|(_, time, _)| *time == Time::Annual) {
+        let months = standards.iter().filter(|(month, time, of_month)| {
+            let adjacent = month.id.abs_diff(annual.id) == 1;
+            let crossed = *of_month == Side::New && month.id < annual.id && *of_annual == Side::New;
+            let fits = match (of_annual, of_month) {
+                (Side::Old, Side::Old) | (Side::New, Side::New) | (Side::Plain, Side::Plain) => true,
+                (Side::Old, Side::New | Side::Plain) | (Side::New | Side::Plain, Side::Old) => false,
+                (Side::New, Side::Plain) | (Side::Plain, Side::New) => adjacent && !crossed,
+            };
+            *time == Time::Monthly && fits
         });
         let mut relations: Vec<(usize, StatedRelation)> = months
             .filter(|(month, _, _)| are_one(annual, month))

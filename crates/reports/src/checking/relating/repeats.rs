@@ -43,7 +43,10 @@ fn miswritten_pairs(reading: &Reading<'_>) -> Vec<StatedRelation> {
     let plain: Vec<&StatedFigure> = reading
         .figures
         .iter()
-        .filter(|figure| !figure.context.cell && !figure.approximate && figure.unit.is_count())
+        .filter(|figure| {
+            let counts = figure.unit.is_count() || figure.unit == StatedUnit::Yuan;
+            !figure.context.cell && !figure.approximate && counts
+        })
         .take(COMPARED_MAX)
         .filter(|figure| {
             let said = reading.letters.between(reading.letters.sentence_start(figure.start), figure.start);
@@ -57,7 +60,8 @@ fn miswritten_pairs(reading: &Reading<'_>) -> Vec<StatedRelation> {
             let slips = coordinates.iter().filter(|coordinate| miswritten(first, other, **coordinate)).count();
             let halves = half_agrees(first, other, &coordinates) && points_back(reading, first, other);
             let totals = coordinates.len() == 1 && are_plain_totals(first, other);
-            if slips == 1 && (halves || totals) {
+            let pointed = coordinates.len() == 1 && is_pointed_at(first, other);
+            if slips == 1 && (halves || totals || pointed) {
                 let formulas = coordinates
                     .iter()
                     .map(|coordinate| Formula::Same {
@@ -79,6 +83,15 @@ fn points_back(reading: &Reading<'_>, first: &StatedFigure, other: &StatedFigure
     let alike = first.context.place == other.context.place && first.context.own_programme == other.context.own_programme;
     POINTING_BACK.iter().any(|word| other.label.contains(word))
         || (alike && !other.context.core.is_empty() && said.contains(&other.context.core))
+}
+
+/// 上述追缴违规资金…: the second names the first and points back at it.
+fn is_pointed_at(first: &StatedFigure, other: &StatedFigure) -> bool {
+    let core = &first.context.core;
+    first.unit_printed == other.unit_printed
+        && core.chars().count() >= 2
+        && ["上述", "前述"].iter().any(|word| other.label.contains(word))
+        && other.label.ends_with(core.as_str())
 }
 
 /// Plain totals of one programme: 年末全市特困人员6214人 and 截至年底在册的6241名特困人员.

@@ -100,7 +100,7 @@ fn split_share(label: &str) -> Option<(String, String)> {
         let subject: String = subject.chars().filter(|sign| sign.is_alphabetic()).collect();
         return Some((subject, of.trim_end_matches('的').to_owned()));
     }
-    let (stem, behind) = label.rsplit_once('率')?;
+    let (stem, behind) = label.rsplit_once('率').or_else(|| label.rsplit_once("进度"))?;
     matches!(behind.trim(), "" | "为" | "达" | "达到" | "是").then(|| (stem.trim().to_owned(), String::new()))
 }
 

@@ -120,6 +120,7 @@ fn unlinked(reading: &Reading<'_>, closed: &[usize]) -> Vec<StatedRelation> {
                     && reading.same_paragraph(whole, first)
                     && reading.letters.open(whole.start) == reading.letters.open(first.start)
                     && moves_alike(whole, first)
+                    && !is_closing_total(reading, whole)
                     && (whole.context.own_programme.is_some()
                         || (whole.id + 1 == first.id && reading.same_sentence(whole, first)))
                     && closes(whole, family, members, &parts)
@@ -143,6 +144,11 @@ fn unlinked(reading: &Reading<'_>, closed: &[usize]) -> Vec<StatedRelation> {
         }
     }
     found
+}
+
+/// Whether a figure adds up what stands before it in its sentence: what follows is another account.
+fn is_closing_total(reading: &Reading<'_>, figure: &StatedFigure) -> bool {
+    ["合计", "总计", "共计"].iter().any(|word| figure.label.starts_with(word)) && reading.before(figure).next().is_some()
 }
 
 /// Whether both are of a movement or neither is, by the sentence or by their own labels.
@@ -227,6 +233,8 @@ fn larger_parts(reading: &Reading<'_>, list: &PartsList) -> Vec<StatedRelation> 
                 (Some(part), Some(whole)) if whole == "社会救助" || whole == "残疾人两项补贴" => {
                     part != "临时救助" || whole == "社会救助"
                 }
+                // 新办证386人，其中老年残疾人402人: right behind a whole that names no programme.
+                (Some(_), None) => part.id == list.whole + 1 && list.from <= whole.end + 2,
                 (part, whole) => words::may_be_part(part, whole),
             };
             let alike = whole.unit_printed == part.unit_printed || part.unit.is_count();
@@ -316,6 +324,8 @@ fn total(reading: &Reading<'_>, figure: &StatedFigure) -> Option<StatedRelation>
             !item.context.cell
                 && !["每", "标准", "均", "水平"].iter().any(|word| item.label.contains(word))
                 && item.unit_printed_alike(figure)
+                // 110×510元=5.61万元: a rate in yuan is no item of a total in 万元.
+                && (item.unit != StatedUnit::Yuan || item.unit_printed == figure.unit_printed)
                 && reading.letters.open(item.start) == reading.letters.open(figure.start)
         })
         .take_while(|item| !TOTAL.iter().any(|word| item.label.contains(word)))
@@ -386,7 +396,15 @@ fn union(reading: &Reading<'_>, figure: &StatedFigure) -> Option<StatedRelation>
     }
     let near = |other: &&StatedFigure| reading.same_paragraph(other, figure) && persons(other) && !other.context.cell;
     let before: Vec<&StatedFigure> = reading.figures[..figure.id].iter().rev().take(3).filter(near).collect();
-    let behind: Vec<&StatedFigure> = reading.figures.iter().skip(figure.id + 1).take(3).filter(near).collect();
+    // 护理补贴3215人，其中一级……、二级……；生活补贴……: its own parts stand between.
+    let own = reading.lists.iter().find(|list| list.whole == figure.id).and_then(|list| list.parts.get(..list.close));
+    let is_own = |other: &&StatedFigure| {
+        own.is_some_and(|parts| parts.contains(&other.id)) && !other.label.contains("补贴") && !both(other)
+    };
+    let behind: Vec<&StatedFigure> =
+        reading.figures.iter().skip(figure.id + 1).take(3 + own.map_or(0, <[usize]>::len)).filter(near).collect();
+    let own_between = behind.iter().take_while(|other| is_own(other)).count();
+    let behind: Vec<&StatedFigure> = behind.into_iter().skip(own_between).take(3).collect();
     let living = before
         .iter()
         .take(1)
@@ -432,7 +450,9 @@ fn union_of(
 
 /// Persons fewer than households.
 fn persons(reading: &Reading<'_>, figure: &StatedFigure) -> Option<StatedRelation> {
-    if !figure.unit.is_pair() {
+    // 减少14户13人: of a difference either may be more.
+    const DIFFERENCE: [&str; 8] = ["减少", "增加", "净增", "净减", "增长", "下降", "相差", "差额"];
+    if !figure.unit.is_pair() || DIFFERENCE.iter().any(|word| figure.label.contains(word)) {
         return None;
     }
     let formula =
