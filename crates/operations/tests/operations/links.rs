@@ -37,7 +37,8 @@ async fn a_row_without_a_number_states_nothing_until_a_person_settles_it_and_is_
     let asked = questions(&county).await;
     assert_eq!(asked.len(), 1);
     assert!(asked[0].is_open && asked[0].subject.name == "王桂蓝" && asked[0].candidates[0].side.name == "王桂兰", "{asked:#?}");
-    assert!(asked[0].candidates[0].fields.iter().any(|field| field.finding == "音同" && field.millibits > 0), "{asked:#?}");
+    // In a register of three persons no name is rare, so that its weight says nothing here.
+    assert!(asked[0].candidates[0].fields.iter().any(|field| field.finding == "音同"), "{asked:#?}");
 
     let same = LinkAnswer::Same(likeliest(&asked[0]));
     let without_reason = links::settle(&county.office, &county.officer, &order(&asked[0], same, " ")).await;
