@@ -14,9 +14,9 @@ fn an_empty_database_must_be_brought_up_to_the_schema_first() {
         let fault = store.act(county()).await.expect_err("no schema");
         assert!(matches!(&fault, StoreFault::OlderSchema { found, .. } if found.is_empty()), "{}: {fault}", engine.name);
         assert!(store.view(county()).await.is_err());
-        assert_eq!(store.migrate().await.expect("it migrates").len(), 6);
+        assert_eq!(store.migrate().await.expect("it migrates").len(), 7);
         assert_eq!(store.migrate().await.expect("nothing to do"), Vec::<String>::new());
-        assert_eq!(store.schema_version().await.expect("read"), "m0006_key_estimates");
+        assert_eq!(store.schema_version().await.expect("read"), "m0007_link_questions");
         commit(&store, "first", async |_| Ok(())).await;
     });
 }
