@@ -32,6 +32,14 @@ pub struct Household {
     pub registration: Registration,
 }
 
+impl HouseholdKind {
+    /// All kinds, of assistance units one for each programme.
+    pub fn all() -> impl Iterator<Item = HouseholdKind> {
+        let units = Programme::ALL.into_iter().map(HouseholdKind::Assistance);
+        [HouseholdKind::Register, HouseholdKind::Monitored].into_iter().chain(units)
+    }
+}
+
 impl Household {
     /// The programme of an assistance unit; `None` of other households.
     pub fn programme(&self) -> Option<Programme> {

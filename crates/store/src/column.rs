@@ -131,13 +131,6 @@ pub fn household_kind_number(kind: HouseholdKind) -> i64 {
     }
 }
 
-/// The numbers of all kinds.
-pub fn household_kind_numbers() -> Vec<String> {
-    let units = Programme::ALL.into_iter().map(HouseholdKind::Assistance);
-    let kinds = [HouseholdKind::Register, HouseholdKind::Monitored].into_iter().chain(units);
-    kinds.map(|kind| household_kind_number(kind).to_string()).collect()
-}
-
 /// The [`HouseholdKind`] with that number.
 pub fn household_kind(number: i64) -> Result<HouseholdKind, StoreFault> {
     match number {

@@ -140,6 +140,30 @@ pub async fn by_texts<T>(
     read(connection, listed, &listed.columns.join(", "), Holds::Texts, lists, take).await
 }
 
+/// How many rows have each of these texts in the column; texts that none has are in it with zero.
+pub async fn counts_by_texts(
+    connection: &DatabaseTransaction,
+    listed: Listed<'_>,
+    texts: &[&str],
+) -> Result<Vec<(String, i64)>, StoreFault> {
+    let Listed { table, county, column, .. } = listed;
+    let engine = connection.get_database_backend();
+    let each = each(engine);
+    // Asked for each text by itself: the index alone answers, and no row of a common name is handed over.
+    let text = format!(
+        "SELECT asked.value, (SELECT count(*) FROM {table} WHERE county = {county} AND {column} = asked.value) FROM {each} AS asked"
+    );
+    let mut counts = Vec::with_capacity(texts.len());
+    for part in texts.chunks(KEYS) {
+        let list = serde_json::to_string(part).expect("texts are always JSON");
+        let statement = Statement::from_sql_and_values(engine, text.as_str(), [Value::from(list)]);
+        for row in connection.query_all_raw(statement).await? {
+            counts.push((row.try_get_by_index(0)?, row.try_get_by_index(1)?));
+        }
+    }
+    Ok(counts)
+}
+
 /// Reads rows by bytes.
 pub async fn by_bytes<T>(
     connection: &DatabaseTransaction,

@@ -9,7 +9,7 @@ use vocabulary::{Date, HouseholdId, PersonId, RegionCode};
 
 use super::register::{FACT, HOUSEHOLD, MEMBERSHIP, PERSON, Versioned, fact_of, household_of, membership_of, newest, person_of};
 use crate::bulk::{self, Listed, NameAsked};
-use crate::column::{day_number, household_kind_numbers, id, region_number};
+use crate::column::{day_number, household_kind_number, id, region_number};
 use crate::entity::person;
 use crate::{Candidate, StoreFault, View};
 
@@ -45,7 +45,7 @@ impl View {
         let births: Vec<i64> = births.into_iter().collect();
         let listed = self.listed("person", &["person"], "birth");
         let born: Vec<i64> = bulk::by_numbers(&self.transaction, listed, &births, |row| Ok(row.try_get_by_index(0)?)).await?;
-        let households = self.households_numbered(household_numbers).await?;
+        let households = self.households_numbered(&[HouseholdKind::Register], household_numbers).await?;
         let members = self.memberships_by("household", households.iter().copied()).await?;
         let asked: BTreeSet<i64> = born.into_iter().chain(members.iter().map(|row| row.2.person.number())).collect();
         let asked: Vec<PersonId> = asked.into_iter().map(id).collect::<Result<_, _>>()?;
@@ -85,19 +85,13 @@ impl View {
         let names: BTreeSet<String> = names.iter().map(|name| comparable_name(name)).collect();
         let asked: Vec<&str> = names.iter().map(String::as_str).collect();
         let listed = self.listed("person", &["comparable_name"], "comparable_name");
-        let mut count: std::collections::BTreeMap<String, u32> = std::collections::BTreeMap::new();
-        bulk::by_texts(&self.transaction, listed, &asked, |row| {
-            *count.entry(row.try_get_by_index(0)?).or_default() += 1;
-            Ok(())
-        })
-        .await?;
-        Ok(count.into_iter().collect())
+        let counts = bulk::counts_by_texts(&self.transaction, listed, &asked).await?;
+        Ok(counts.into_iter().map(|(name, count)| (name, u32::try_from(count).unwrap_or(u32::MAX))).collect())
     }
 
-    /// How many persons the register holds.
+    /// How many entries of persons the register holds; a corrected entry counts again.
     pub async fn persons_count(&self) -> Result<u64, StoreFault> {
-        let of_county = person::Entity::find().filter(person::Column::County.eq(self.number));
-        Ok(of_county.filter(person::Column::Supersedes.is_null()).count(&self.transaction).await?)
+        Ok(person::Entity::find().filter(person::Column::County.eq(self.number)).count(&self.transaction).await?)
     }
 
     /// The register around some persons and households numbered by their senders: these persons, the households of all
@@ -130,7 +124,8 @@ impl View {
 
     async fn around(&self, persons: &[PersonId], household_numbers: &[&str]) -> Result<Around, StoreFault> {
         let mut asked: BTreeSet<i64> = persons.iter().map(|person| person.number()).collect();
-        let numbered = self.households_numbered(household_numbers).await?;
+        let kinds: Vec<HouseholdKind> = HouseholdKind::all().collect();
+        let numbered = self.households_numbered(&kinds, household_numbers).await?;
         let mut memberships = self.memberships_by("person", asked.iter().copied()).await?;
         let mut households: BTreeSet<i64> = numbered.iter().copied().collect();
         households.extend(memberships.iter().map(|row| row.2.household.number()));
@@ -179,10 +174,11 @@ impl View {
         bulk::numbers_by_numbers(&self.transaction, self.listed("fact", &FACT, column), persons, fact_of).await
     }
 
-    /// Ids of the households of every kind with one of the senders' numbers.
-    async fn households_numbered(&self, numbers: &[&str]) -> Result<Vec<i64>, StoreFault> {
+    /// Ids of the households of these kinds with one of the senders' numbers.
+    async fn households_numbered(&self, kinds: &[HouseholdKind], numbers: &[&str]) -> Result<Vec<i64>, StoreFault> {
         // Naming the kinds lets the index of kind and number be used.
-        let kind_and_number = format!("kind IN ({}) AND number", household_kind_numbers().join(", "));
+        let kinds: Vec<String> = kinds.iter().map(|kind| household_kind_number(*kind).to_string()).collect();
+        let kind_and_number = format!("kind IN ({}) AND number", kinds.join(", "));
         let listed = self.listed("household", &["household"], &kind_and_number);
         bulk::by_texts(&self.transaction, listed, numbers, |row| Ok(row.try_get_by_index(0)?)).await
     }

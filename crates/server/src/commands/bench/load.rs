@@ -14,8 +14,8 @@ use crate::output::Stop;
 
 /// The county whose map is modelled.
 const COUNTY: &str = "620521";
-/// Months that are loaded: the opening with everything, and one with changes.
-const MONTHS: usize = 2;
+/// Loads that are measured: the opening with everything, and one with changes.
+const LOADS: usize = 2;
 
 /// Makes a county of so many farm people, writes two months of its files, and imports them.
 pub async fn measure(people: u32, folder: &Path, measured: &mut Vec<Measured>) -> Result<(), Stop> {
@@ -53,7 +53,7 @@ fn write(people: u32, inbox: &Path, measured: &mut Vec<Measured>) -> Result<Vec<
     let since = Instant::now();
     let totals = Totals::parse(Totals::YEAR_2022).map_err(|fault| model::told(&fault))?;
     let year = CountyPlan::of_year(1, totals.clone()).map_err(|fault| model::told(&fault))?;
-    let months: Vec<Month> = year.months().iter().copied().take(MONTHS).collect();
+    let months: Vec<Month> = year.months().iter().copied().take(LOADS).collect();
     let plan = CountyPlan::new(i64::from(people), year.seed(), months.clone(), totals).map_err(|fault| model::told(&fault))?;
     let seed = plan.seed();
     let county = County::new(plan).map_err(|fault| model::told(&fault))?;
