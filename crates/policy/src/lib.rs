@@ -5,15 +5,21 @@
 //! path; the [`Recorder`]'s type decides whether a trace is kept.
 //! Absent on purpose: files, clocks, persons' names, the database, what has been decided or paid.
 
+mod ages;
+mod bounds;
 pub mod deadlines;
 pub mod dibao;
 mod embedded;
+mod known;
 pub mod render;
 mod rule;
 mod trace;
 mod values;
 
+pub use bounds::{Answer, ExactMoney, MoneyWithin};
+pub use dibao::ValueInForce;
 pub use embedded::{embedded, model_county, working_days};
+pub use known::{Known, Missing};
 pub use rule::{Rule, RuleId};
 pub use trace::{Input, InputValue, NoTrace, Recorder, Step, StepAnswer, Trace};
 pub use values::{Amount, DatedValue, Key, PolicyBook, PolicyFault, Unknown, ValueKey, ValueUnit};

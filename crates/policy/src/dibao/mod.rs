@@ -4,7 +4,6 @@
 //! knowing less never makes a unit eligible (see [`MoneyWithin`]), and every answer is the same with and without a trace.
 
 mod amount;
-mod bounds;
 mod circumstances;
 mod class;
 mod determination;
@@ -17,6 +16,7 @@ mod outcome;
 mod single_person;
 mod values;
 
+use crate::bounds;
 pub use amount::{category_supplement, gets_category_supplement, monthly_amount, monthly_amount_recorded};
 pub use bounds::{Answer, ExactMoney, MoneyWithin};
 pub use circumstances::{Assets, Family, Incomes, Known, Member, Unit};

@@ -147,14 +147,14 @@ impl DibaoValues {
 
 impl<T: Copy> ValueInForce<T> {
     /// Adds the value's name to what is missing, where it is UNKNOWN.
-    pub(super) fn name_if_missing(&self, missing: &mut Vec<Missing>) {
+    pub(crate) fn name_if_missing(&self, missing: &mut Vec<Missing>) {
         if self.value.is_none() {
             missing.push(Missing::Value(self.key.name.to_owned()));
         }
     }
 
     /// The value as an input of a step.
-    pub(super) fn input(&self, label: &'static str, show: fn(T) -> InputValue) -> Input {
+    pub(crate) fn input(&self, label: &'static str, show: fn(T) -> InputValue) -> Input {
         Input::of_law(label, self.value.map_or(InputValue::Missing, show), self.key.name, self.from)
     }
 }
