@@ -2,7 +2,13 @@
 
 /// The law as data: names and TOML texts in the order in which they lie over each other. A county lays its own over them.
 pub fn embedded() -> &'static [(&'static str, &'static str)] {
-    &[("dibao.toml", include_str!("../../../policy/dibao.toml"))]
+    &[
+        ("dibao.toml", include_str!("../../../policy/dibao.toml")),
+        ("tekun.toml", include_str!("../../../policy/tekun.toml")),
+        ("children.toml", include_str!("../../../policy/children.toml")),
+        ("disability.toml", include_str!("../../../policy/disability.toml")),
+        ("relief.toml", include_str!("../../../policy/relief.toml")),
+    ]
 }
 
 /// What the model county assumes where the law's value is not public: name and TOML text, laid over [`embedded`]. Every

@@ -5,6 +5,10 @@
 pub enum ValueUnit {
     /// Money for one person and month.
     FenPersonMonth,
+    /// Money for one person and year.
+    FenPersonYear,
+    /// Money for one case of relief.
+    FenCase,
     /// A ratio or share.
     Ratio,
     /// Years of age or of absence.
@@ -39,6 +43,8 @@ impl ValueUnit {
     pub fn text(self) -> &'static str {
         match self {
             ValueUnit::FenPersonMonth => "fen/person/month",
+            ValueUnit::FenPersonYear => "fen/person/year",
+            ValueUnit::FenCase => "fen/case",
             ValueUnit::Ratio => "ratio",
             ValueUnit::Years => "years",
             ValueUnit::Months => "months",
@@ -55,6 +61,8 @@ impl ValueUnit {
     pub fn label(self) -> &'static str {
         match self {
             ValueUnit::FenPersonMonth => "元/人·月",
+            ValueUnit::FenPersonYear => "元/人·年",
+            ValueUnit::FenCase => "元/次",
             ValueUnit::Ratio | ValueUnit::YesNo => "",
             ValueUnit::Years => "年",
             ValueUnit::Months => "个月",
@@ -68,7 +76,7 @@ impl ValueUnit {
 
     pub(super) fn shape(self) -> ValueShape {
         match self {
-            ValueUnit::FenPersonMonth => ValueShape::Money,
+            ValueUnit::FenPersonMonth | ValueUnit::FenPersonYear | ValueUnit::FenCase => ValueShape::Money,
             ValueUnit::Ratio => ValueShape::Ratio,
             ValueUnit::YesNo => ValueShape::YesNo,
             ValueUnit::Years
