@@ -11,6 +11,11 @@ use vocabulary::{
     Relation, Schooling, Whereabouts,
 };
 
+use crate::programme_file::{
+    ChildAmountCase, ChildCase, LeftBehindCase, PayeeCase, PriceCase, QuestionCase, ReliefCase, SelfCareCase, StackCase,
+    SubsidyCase, TekunAmountCase, TekunCase,
+};
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CaseFile {
@@ -22,6 +27,31 @@ pub struct CaseFile {
     pub supplement: Vec<SupplementCase>,
     #[serde(default)]
     pub deadline: Vec<DeadlineCase>,
+    // Programmes beside dibao.
+    #[serde(default)]
+    pub tekun: Vec<TekunCase>,
+    #[serde(default)]
+    pub self_care: Vec<SelfCareCase>,
+    #[serde(default)]
+    pub tekun_amount: Vec<TekunAmountCase>,
+    #[serde(default)]
+    pub payee: Vec<PayeeCase>,
+    #[serde(default)]
+    pub child: Vec<ChildCase>,
+    #[serde(default)]
+    pub child_amount: Vec<ChildAmountCase>,
+    #[serde(default)]
+    pub left_behind: Vec<LeftBehindCase>,
+    #[serde(default)]
+    pub subsidy: Vec<SubsidyCase>,
+    #[serde(default)]
+    pub stack: Vec<StackCase>,
+    #[serde(default)]
+    pub relief: Vec<ReliefCase>,
+    #[serde(default)]
+    pub price: Vec<PriceCase>,
+    #[serde(default)]
+    pub question: Vec<QuestionCase>,
 }
 
 #[derive(Deserialize)]
@@ -147,28 +177,33 @@ pub fn code<T: Coded>(text: &str) -> T {
     T::parse(text).unwrap_or_else(|| panic!("no value of its code set: {text}"))
 }
 
-fn known<T>(value: T) -> Option<Known<T>> {
+pub fn known<T>(value: T) -> Option<Known<T>> {
     Some(Known { value, fact: FactId::new(1).expect("an id") })
 }
 
-fn yuan(value: &toml::Value) -> Fen {
+pub fn yuan(value: &toml::Value) -> Fen {
     let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     Fen::parse(&text, MoneyUnit::Yuan).unwrap_or_else(|fault| panic!("{text}: {fault}"))
+}
+
+/// A case's own values as a policy file.
+pub fn own_values(values: &BTreeMap<String, toml::Value>) -> String {
+    let mut text = String::new();
+    for (name, amount) in values {
+        let key = Key::find(name).unwrap_or_else(|| panic!("no value of law is named {name}"));
+        text += &format!(
+            "[{name}]\nlabel = \"{name}\"\nunit = \"{}\"\nsource = \"本例\"\nconfidence = \"assumption\"\n\
+             values = [{{ region = \"620521\", from = \"2021-01-01\", amount = {amount} }}]\n",
+            key.unit.text()
+        );
+    }
+    text
 }
 
 impl Case {
     /// The case's own values as a policy file laid over the others.
     pub fn own_values(&self) -> String {
-        let mut text = String::new();
-        for (name, amount) in &self.values {
-            let key = Key::find(name).unwrap_or_else(|| panic!("no value of law is named {name}"));
-            text += &format!(
-                "[{name}]\nlabel = \"{name}\"\nunit = \"{}\"\nsource = \"本例\"\nconfidence = \"assumption\"\n\
-                 values = [{{ region = \"620521\", from = \"2021-01-01\", amount = {amount} }}]\n",
-                key.unit.text()
-            );
-        }
-        text
+        own_values(&self.values)
     }
 
     pub fn people(&self) -> Vec<Member> {

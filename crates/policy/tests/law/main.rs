@@ -3,6 +3,8 @@
 mod book;
 mod case_file;
 mod cases;
+mod programme_cases;
+mod programme_file;
 mod properties;
 mod rendering;
 
