@@ -60,7 +60,7 @@ pub enum Pairing {
 
 /// What becomes of a benefit beside the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
+pub enum Payability {
     /// The person does not have it.
     NotHeld,
     /// Paid.
@@ -76,9 +76,9 @@ pub enum Standing {
     },
 }
 
-/// The standing of every benefit of a person for a month.
+/// What becomes of every benefit of a person for a month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stack([Standing; Benefit::ALL.len()]);
+pub struct Stack([Payability; Benefit::ALL.len()]);
 
 impl Benefit {
     /// Every benefit, in the order in which they are looked at: one yields only to those before it.
@@ -163,62 +163,62 @@ pub fn pairing(first: Benefit, second: Benefit) -> Option<(Pairing, RuleId)> {
 /// What may be paid together of the benefits a person has for a month, and why the rest is not. The same benefit held
 /// twice counts once.
 pub fn stack(held: &[HeldBenefit]) -> Stack {
-    let mut stack = Stack([Standing::NotHeld; Benefit::ALL.len()]);
+    let mut stack = Stack([Payability::NotHeld; Benefit::ALL.len()]);
     let mut monthly = [Fen::ZERO; Benefit::ALL.len()];
     for benefit in held {
         let place = benefit.benefit.place();
-        stack.0[place] = Standing::Paid;
+        stack.0[place] = Payability::Paid;
         monthly[place] = monthly[place].max(benefit.monthly);
     }
     for benefit in Benefit::ALL {
-        if stack.of(benefit) != Standing::NotHeld {
-            stack.0[benefit.place()] = standing_beside(benefit, &stack, &monthly);
+        if stack.of(benefit) != Payability::NotHeld {
+            stack.0[benefit.place()] = payability_beside(benefit, &stack, &monthly);
         }
     }
     stack
 }
 
-/// The standing of a benefit beside those before it, whose standing is settled.
-fn standing_beside(benefit: Benefit, settled: &Stack, monthly: &[Fen]) -> Standing {
-    let mut standing = Standing::Paid;
+/// What becomes of a benefit beside those before it, which are settled.
+fn payability_beside(benefit: Benefit, settled: &Stack, monthly: &[Fen]) -> Payability {
+    let mut payability = Payability::Paid;
     for other in Benefit::ALL.into_iter().take(benefit.place()).filter(|other| settled.is_paid(*other)) {
         let Some((pairing, rule)) = pairing(benefit, other) else { continue };
         let yields = match pairing {
             Pairing::Together => false,
             Pairing::Yields => true,
-            Pairing::YieldsToFull => settled.of(other) == Standing::Paid,
+            Pairing::YieldsToFull => settled.of(other) == Payability::Paid,
             Pairing::Higher => monthly[benefit.place()] <= monthly[other.place()],
             Pairing::Difference => {
-                standing = Standing::PaidAsDifference(rule);
+                payability = Payability::PaidAsDifference(rule);
                 false
             }
         };
         if yields {
-            return Standing::Withheld { by: other, rule };
+            return Payability::Withheld { by: other, rule };
         }
     }
-    standing
+    payability
 }
 
 impl Stack {
-    /// The standing of a benefit.
-    pub fn of(&self, benefit: Benefit) -> Standing {
+    /// What becomes of a benefit.
+    pub fn of(&self, benefit: Benefit) -> Payability {
         self.0[benefit.place()]
     }
 
     /// Whether it is paid, in full or as a difference.
     pub fn is_paid(&self, benefit: Benefit) -> bool {
         match self.of(benefit) {
-            Standing::Paid | Standing::PaidAsDifference(_) => true,
-            Standing::NotHeld | Standing::Withheld { .. } => false,
+            Payability::Paid | Payability::PaidAsDifference(_) => true,
+            Payability::NotHeld | Payability::Withheld { .. } => false,
         }
     }
 
     /// What is not paid, with the other benefit and the rule.
     pub fn withheld(&self) -> impl Iterator<Item = (Benefit, Benefit, RuleId)> + '_ {
         Benefit::ALL.into_iter().filter_map(|benefit| match self.of(benefit) {
-            Standing::Withheld { by, rule } => Some((benefit, by, rule)),
-            Standing::NotHeld | Standing::Paid | Standing::PaidAsDifference(_) => None,
+            Payability::Withheld { by, rule } => Some((benefit, by, rule)),
+            Payability::NotHeld | Payability::Paid | Payability::PaidAsDifference(_) => None,
         })
     }
 }

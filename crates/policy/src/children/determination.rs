@@ -54,9 +54,8 @@ fn name_missing_of_student(child: &Child, values: &ChildValues, missing: &mut Ve
 
 /// Has the child lost both parents: each dead, or not to be found (CH-101, RD-13)?
 pub fn is_orphan<R: Recorder>(child: &Child, values: &ChildValues, recorder: &mut R) -> Answer {
-    let lost = |parent: &Option<Parent>| {
-        parent.as_ref().map_or(Answer::CannotSay, |parent| Answer::when(is_lost(parent, values.day)))
-    };
+    let lost =
+        |parent: &Option<Parent>| parent.as_ref().map_or(Answer::CannotSay, |parent| Answer::when(is_lost(parent, values.day)));
     let answer = lost(&child.parents[0]).and(lost(&child.parents[1]));
     recorder.step(|| {
         let deaths = child.parents.iter().flatten().filter_map(|parent| parent.death);

@@ -37,9 +37,9 @@ pub struct LeftBehindChild {
 pub fn is_away<R: Recorder>(child: &LeftBehindChild, parent: &AwayParent, values: &ChildValues, recorder: &mut R) -> Answer {
     let answer = match parent.away.map(|known| known.value) {
         Some(false) => Answer::No,
-        Some(true) => parent
-            .away_since
-            .map_or(Answer::CannotSay, |since| lasts_months(since.value, values.day, &values.away_months)),
+        Some(true) => {
+            parent.away_since.map_or(Answer::CannotSay, |since| lasts_months(since.value, values.day, &values.away_months))
+        }
         None => Answer::CannotSay,
     };
     recorder.step(|| {

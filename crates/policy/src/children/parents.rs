@@ -42,9 +42,7 @@ pub fn is_restricted(parent: &Parent, kind: RestrictionKind, values: &ChildValue
 
 /// Has there been no contact for the months of the law or more (CH-26)?
 pub fn is_out_of_contact(parent: &Parent, values: &ChildValues) -> Answer {
-    parent
-        .lost_contact_since
-        .map_or(Answer::No, |since| lasts_months(since.value, values.day, &values.lost_contact_months))
+    parent.lost_contact_since.map_or(Answer::No, |since| lasts_months(since.value, values.day, &values.lost_contact_months))
 }
 
 /// Is the parent dead on the day, by nature or by declaration?

@@ -5,7 +5,7 @@ use vocabulary::{CertificateStatus, Coded, Date, DisabilityKind, DisabilityLevel
 
 use super::{Certificate, DisabilityValues, DisabledPerson, Subsidy};
 use crate::known::step_answer;
-use crate::stacking::{Benefit, HeldBenefit, Stack, Standing, stack};
+use crate::stacking::{Benefit, HeldBenefit, Stack, Payability, stack};
 use crate::{Answer, Conclusion, Input, InputValue, Missing, Recorder, RuleId, Step, inputs};
 
 const EXPIRY: &str = "残疾人证有效期至";
@@ -127,8 +127,7 @@ pub fn is_of_nursing_level<R: Recorder>(person: &DisabledPerson<'_>, values: &Di
 
 fn name_missing_of_level(person: &DisabledPerson<'_>, values: &DisabilityValues, missing: &mut Vec<Missing>) {
     values.nursing_is_wider.name_if_missing(missing);
-    let is_multiple =
-        person.certificate.is_some_and(|certificate| certificate.value.disability.kind == DisabilityKind::Multiple);
+    let is_multiple = person.certificate.is_some_and(|certificate| certificate.value.disability.kind == DisabilityKind::Multiple);
     if is_multiple {
         inputs::name_if_not_known(missing, person.person, MULTIPLE_COUNTS, person.multiple_counts);
     }
@@ -172,8 +171,8 @@ pub fn is_payable_beside_others<R: Recorder>(
         }
         inputs.push(amount.input(subsidy.label(), InputValue::Money));
         let rule = match least.of(benefit) {
-            Standing::Withheld { rule, .. } => rule,
-            Standing::NotHeld | Standing::Paid | Standing::PaidAsDifference(_) => RuleId::SUBSIDY_EXCLUDED,
+            Payability::Withheld { rule, .. } => rule,
+            Payability::NotHeld | Payability::Paid | Payability::PaidAsDifference(_) => RuleId::SUBSIDY_EXCLUDED,
         };
         // The question of the general rule is whether something stands against it; that of a pair, whether both are paid.
         let asked = if rule == RuleId::SUBSIDY_EXCLUDED { answer.not() } else { answer };

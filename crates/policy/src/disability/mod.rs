@@ -10,8 +10,8 @@ mod values;
 
 pub use circumstances::{Certificate, DisabledPerson, Subsidy};
 pub use determination::{
-    determine, has_valid_certificate, is_in_poor_family, is_of_nursing_level, is_payable_beside_others,
-    is_registered_and_alive, needs_long_term_care,
+    determine, has_valid_certificate, is_in_poor_family, is_of_nursing_level, is_payable_beside_others, is_registered_and_alive,
+    needs_long_term_care,
 };
 pub use months::{is_nursing_opened, monthly_amount};
 pub use values::DisabilityValues;

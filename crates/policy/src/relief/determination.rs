@@ -170,8 +170,7 @@ pub fn determine<R: Recorder>(
         ReliefKind::Expense => (is_in_need_by_expense(application, values, recorder), RuleId::RELIEF_EXPENSE),
     };
     let times = is_within_times(application, values, recorder);
-    let conditions =
-        [(here, RuleId::RELIEF_PLACE), (elsewhere, RuleId::RELIEF_OTHER_CHAIN), need, (times, RuleId::RELIEF_TIMES)];
+    let conditions = [(here, RuleId::RELIEF_PLACE), (elsewhere, RuleId::RELIEF_OTHER_CHAIN), need, (times, RuleId::RELIEF_TIMES)];
     Conclusion::of(
         &conditions,
         || application.kind,
@@ -211,9 +210,8 @@ pub fn is_open_to_unemployed<R: Recorder>(worker: &UnemployedWorker, values: &Re
         Some(0) => Answer::No,
         None | Some(_) => {
             let since = worker.without_income_since;
-            let long = since.map_or(Answer::CannotSay, |since| {
-                crate::ages::lasts_months(since.value, values.day, &values.unemployed_months)
-            });
+            let long = since
+                .map_or(Answer::CannotSay, |since| crate::ages::lasts_months(since.value, values.day, &values.unemployed_months));
             said(worker.uninsured).and(said(worker.by_epidemic)).and(long)
         }
     };

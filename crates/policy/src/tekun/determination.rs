@@ -33,9 +33,8 @@ pub fn roll_of<R: Recorder>(person: &TekunPerson<'_>, recorder: &mut R) -> Regis
 /// Is the person alive, neither declared missing nor in prison (TK-24)?
 pub fn is_within_reach<R: Recorder>(person: &TekunPerson<'_>, values: &TekunValues, recorder: &mut R) -> Answer {
     let dead = person.death.is_some_and(|death| death.value <= values.day);
-    let away = person
-        .whereabouts
-        .is_some_and(|known| matches!(known.value, Whereabouts::InPrison | Whereabouts::DeclaredMissing));
+    let away =
+        person.whereabouts.is_some_and(|known| matches!(known.value, Whereabouts::InPrison | Whereabouts::DeclaredMissing));
     let answer = Answer::when(!dead && !away);
     recorder.step(|| {
         let mut inputs: Vec<Input> =

@@ -97,10 +97,7 @@ pub fn meets_income_test<R: Recorder>(
         name_missing_of_income(person, roll, values, &mut missing);
         Step {
             rule: RuleId::TEKUN_INCOME_TEST,
-            inputs: vec![
-                Input::worked_out("计入的年收入", shown(income)),
-                standard.input("月保障标准", InputValue::Money),
-            ],
+            inputs: vec![Input::worked_out("计入的年收入", shown(income)), standard.input("月保障标准", InputValue::Money)],
             answer: step_answer(answer, &missing),
         }
     });
@@ -120,9 +117,10 @@ fn income_step(person: &TekunPerson<'_>, income: MoneyWithin, values: &TekunValu
     inputs.push(inputs::money(TRANSFER_PAID, person.person, person.incomes.transfer_paid));
     let mut missing = Vec::new();
     name_missing_items(person, values, &mut missing);
-    let answer = match shown(income) {
-        InputValue::Missing => step_answer(Answer::CannotSay, &missing),
-        value => StepAnswer::Value(value),
+    let answer = if income.is_exact() {
+        StepAnswer::Value(shown(income))
+    } else {
+        step_answer(Answer::CannotSay, &missing)
     };
     Step { rule: RuleId::TEKUN_COUNTED_INCOME, inputs, answer }
 }

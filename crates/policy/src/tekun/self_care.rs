@@ -90,7 +90,9 @@ pub fn self_care_level<R: Recorder>(
         let mut inputs: Vec<_> = labelled
             .iter()
             .map(|(label, item)| {
-                inputs::fact(label, person, *item, |achieved| InputValue::Word(if achieved { "能完成" } else { "不能完成" }))
+                inputs::fact(label, person, *item, |achieved| {
+                    InputValue::Word(if achieved { "能完成" } else { "不能完成" })
+                })
             })
             .collect();
         inputs.push(values.self_care_partial_most.input("半自理至多几项不能", |items| InputValue::Count(items, "项")));

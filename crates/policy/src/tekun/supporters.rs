@@ -99,9 +99,8 @@ pub fn has_no_able_supporter<R: Recorder>(
 ) -> Answer {
     let Supporters { known, complete } = person.supporters;
     // An able one settles it, whether or not all are known (RD-10).
-    let all_unable = others(known, beside)
-        .map(|supporter| is_unable_to_support(supporter, values, recorder))
-        .fold(Answer::Yes, Answer::and);
+    let all_unable =
+        others(known, beside).map(|supporter| is_unable_to_support(supporter, values, recorder)).fold(Answer::Yes, Answer::and);
     let all_known = if inputs::is_on_record(complete) { Answer::Yes } else { Answer::CannotSay };
     let answer = all_unable.and(all_known);
     recorder.step(|| {

@@ -5,6 +5,7 @@ mod case_file;
 mod cases;
 mod programme_cases;
 mod programme_file;
+mod programme_properties;
 mod properties;
 mod rendering;
 

@@ -6,7 +6,7 @@ use policy::deadlines::{DeadlineRefusal, Deadlines};
 use policy::disability::{self, DisabilityValues, Subsidy};
 use policy::price_supplement::{self, PriceGroup, PriceRises, PriceValues};
 use policy::relief::{self, ReliefAmount, ReliefValues, UnemployedWorker};
-use policy::stacking::{Benefit, Standing, stack};
+use policy::stacking::{Benefit, Payability, stack};
 use policy::tekun::{self, CareAgreement, CareProvider, SelfCareItems, SelfCareOverride, TekunTerms, TekunValues};
 use policy::{Answer, AwardStage, Conclusion, Missing, NoTrace, PolicyBook, Rule, Trace};
 use vocabulary::{CareMode, Coded, Date, Fen, Month, Ratio, Registration, ReliefKind};
@@ -121,9 +121,7 @@ pub fn heads(cases: &CaseFile) -> Vec<(&String, &String, &String)> {
             heads
         }};
     }
-    heads!(
-        tekun, self_care, tekun_amount, payee, child, child_amount, left_behind, subsidy, stack, relief, price, question
-    )
+    heads!(tekun, self_care, tekun_amount, payee, child, child_amount, left_behind, subsidy, stack, relief, price, question)
 }
 
 fn stage(since: &Option<String>) -> AwardStage {
@@ -223,8 +221,7 @@ fn child_outcome(case: &ChildCase, book: &PolicyBook) -> String {
         None => words(&conclusion, |scheme| scheme.label().to_owned()),
         Some("终止原因") => {
             let since = stage.since().expect("a standing award");
-            children::end_reason(&child, since, &values)
-                .map_or_else(|| "不终止".to_owned(), |reason| reason.label().to_owned())
+            children::end_reason(&child, since, &values).map_or_else(|| "不终止".to_owned(), |reason| reason.label().to_owned())
         }
         Some("成年停发月") => {
             let month = children::first_month_not_paid_of_age(child.birth, &values);
@@ -236,8 +233,7 @@ fn child_outcome(case: &ChildCase, book: &PolicyBook) -> String {
 
 fn child_amount_outcome(case: &ChildAmountCase, book: &PolicyBook) -> String {
     let placements = [Placement::WithKin, Placement::Institution, Placement::FosterFamily];
-    let placement =
-        case.placement.as_deref().map_or(Placement::WithKin, |text| word(&placements, Placement::label, text));
+    let placement = case.placement.as_deref().map_or(Placement::WithKin, |text| word(&placements, Placement::label, text));
     let place = region(&case.region);
     let dibao_a_head = case.unit_dibao.as_ref().map_or(Fen::ZERO, |paid| {
         asked!(case.name, |recorder| children::dibao_a_head(yuan(paid), case.heads.unwrap_or(1), recorder))
@@ -285,10 +281,10 @@ fn subsidy_outcome(case: &SubsidyCase, book: &PolicyBook) -> String {
 fn stack_outcome(case: &StackCase, _book: &PolicyBook) -> String {
     let stack = stack(&held(&case.held));
     let told = |benefit: Benefit| match stack.of(benefit) {
-        Standing::NotHeld => None,
-        Standing::Paid => Some(format!("发{}", benefit.label())),
-        Standing::PaidAsDifference(rule) => Some(format!("补差{}（{rule}）", benefit.label())),
-        Standing::Withheld { by, rule } => Some(format!("不发{}（{}，{rule}）", benefit.label(), by.label())),
+        Payability::NotHeld => None,
+        Payability::Paid => Some(format!("发{}", benefit.label())),
+        Payability::PaidAsDifference(rule) => Some(format!("补差{}（{rule}）", benefit.label())),
+        Payability::Withheld { by, rule } => Some(format!("不发{}（{}，{rule}）", benefit.label(), by.label())),
     };
     Benefit::ALL.into_iter().filter_map(told).collect::<Vec<_>>().join("；")
 }
