@@ -80,13 +80,13 @@ impl NoRuleVersion {
 macro_rules! programme_values {
     (
         $(#[$of_table:meta])*
-        pub struct $table:ident of $programme:literal while $in_force:expr => {
+        $visibility:vis struct $table:ident of $programme:literal while $in_force:expr => {
             $($(#[$of_value:meta])* $field:ident: $form:ty = $key:expr;)+
         }
     ) => {
         $(#[$of_table])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub struct $table {
+        $visibility struct $table {
             /// The region.
             pub region: vocabulary::RegionCode,
             /// The day.
