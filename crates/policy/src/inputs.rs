@@ -25,6 +25,11 @@ pub(crate) fn yes_no(label: &'static str, person: PersonId, known: Option<Known<
     fact(label, person, known, yes_no_word)
 }
 
+/// 是 or 否 where something is on record; nothing on record is no input.
+pub(crate) fn on_record(label: &'static str, person: PersonId, known: Option<Known<bool>>) -> Option<Input> {
+    known.map(|known| yes_no(label, person, Some(known)))
+}
+
 /// A value of a code set.
 pub(crate) fn word<T: Coded>(label: &'static str, person: PersonId, known: Option<Known<T>>) -> Input {
     let value = known.map_or(InputValue::Missing, |known| InputValue::Word(known.value.label()));

@@ -173,6 +173,8 @@ rules! {
     TEKUN_LEAST_BASIC = "TK-41", "特困基本生活标准是否不低于低保标准的规定倍数", "国发〔2016〕14号";
     /// Funeral.
     TEKUN_FUNERAL = "TK-42", "特困人员丧葬费是多少", "社会救助暂行办法第十五条；金额由地方规定";
+    /// First month by a new level of self-care.
+    CARE_LEVEL_CHANGE = "CA-107", "自理能力档次变更自何月起按新标准", "民发〔2021〕43号第二十三条；起始月由地方规定";
     /// Who receives basic and care money.
     CARE_PAYEE = "CA-108", "供养金和照料护理费付给谁", "民发〔2019〕124号；照料护理费随服务走";
     /// Couples.
@@ -187,6 +189,10 @@ rules! {
     CHILD_PLACEMENT = "CH-102", "儿童如何安置", "国办发〔2010〕54号一";
     /// Rate by placement.
     CHILD_RATE = "CH-103", "儿童基本生活费当月发放多少", "国办发〔2010〕54号二（一）";
+    /// Study grant.
+    STUDY_GRANT = "CH-105", "是否可以享受孤儿助学金", "“福彩圆梦·孤儿助学工程”项目办法";
+    /// Study grant of the adopted.
+    STUDY_GRANT_ADOPTED = "CH-106", "被收养的是否仍可享受孤儿助学金", "“福彩圆梦·孤儿助学工程”项目办法";
     /// Students of age.
     CHILD_STUDENT = "CH-109", "年满十八周岁仍全日制在读的，是否继续保障", "国办发〔2010〕54号二（三）；由地方规定";
     /// Unattended child.
@@ -232,7 +238,7 @@ rules! {
     /// Persons kept by another programme.
     OTHER_AWARD = "RD-15", "享受特困供养或孤儿保障的，是否计入低保人数", "民发〔2021〕43号第四条；民发〔2021〕57号第七条（本系统读法）";
     /// Top-up in a single-person unit.
-    TOP_UP_OF_SINGLE_PERSON = "RD-16", "单人保障的儿童，补差时扣减多少低保金", "民发〔2019〕62号三（一）（本系统读法）";
+    TOP_UP_OF_SINGLE_PERSON = "RD-16", "补差时扣减多少低保金：按人均，单人保障的为全部", "民发〔2019〕62号三（一）（本系统读法）";
 
     // Subsidies of disabled persons.
     /// Living subsidy.

@@ -11,6 +11,7 @@ mod deadlines;
 mod determination;
 mod left_behind;
 mod parents;
+mod study_grant;
 mod values;
 
 pub use amount::{CountedBesideTopUp, dibao_a_head, monthly_amount, rate_key};
@@ -21,4 +22,5 @@ pub use determination::{
 };
 pub use left_behind::{AwayParent, LeftBehindChild, is_away, is_left_behind};
 pub use parents::{is_in_list, is_out_of_contact, is_restricted, is_severely_disabled_parent};
+pub use study_grant::{GrantStudent, has_study_grant, study_grant};
 pub use values::ChildValues;

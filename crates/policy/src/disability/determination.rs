@@ -5,7 +5,7 @@ use vocabulary::{CertificateStatus, Coded, Date, DisabilityKind, DisabilityLevel
 
 use super::{Certificate, DisabilityValues, DisabledPerson, Subsidy};
 use crate::known::step_answer;
-use crate::stacking::{Benefit, HeldBenefit, Stack, Payability, stack};
+use crate::stacking::{Benefit, HeldBenefit, Payability, Stack, stack};
 use crate::{Answer, Conclusion, Input, InputValue, Missing, Recorder, RuleId, Step, inputs};
 
 const EXPIRY: &str = "残疾人证有效期至";
@@ -85,11 +85,9 @@ pub fn is_in_poor_family<R: Recorder>(person: &DisabledPerson<'_>, values: &Disa
     recorder.step(|| {
         let mut missing = Vec::new();
         values.living_for_margin_families.name_if_missing(&mut missing);
-        let inputs = vec![
-            inputs::yes_no("低保家庭成员", person.person, person.on_dibao),
-            inputs::yes_no("低保边缘家庭成员", person.person, person.in_margin_family),
-            values.living_for_margin_families.input("是否扩大到低保边缘家庭", inputs::yes_no_word),
-        ];
+        let mut inputs = vec![values.living_for_margin_families.input("是否扩大到低保边缘家庭", inputs::yes_no_word)];
+        inputs.extend(inputs::on_record("低保家庭成员", person.person, person.on_dibao));
+        inputs.extend(inputs::on_record("低保边缘家庭成员", person.person, person.in_margin_family));
         Step { rule: RuleId::LIVING_SUBSIDY, inputs, answer: step_answer(answer, &missing) }
     });
     answer

@@ -164,17 +164,20 @@ pub fn helps_first<R: Recorder>(
             (None, _) => None,
         },
     };
-    recorder.step(|| Step {
-        rule: RuleId::RELIEF_HELP_FIRST,
-        inputs: vec![
-            inputs::yes_no("情况紧急", application.person, application.urgent),
+    recorder.step(|| {
+        let mut inputs = vec![
             values.small_sum_cap.input("小金额上限", InputValue::Money),
             values.help_first_required.input("应当先行救助", inputs::yes_no_word),
-        ],
-        answer: match answer {
+        ];
+        inputs.extend(inputs::on_record("情况紧急", application.person, application.urgent));
+        let mut missing = Vec::new();
+        values.small_sum_cap.name_if_missing(&mut missing);
+        values.help_first_required.name_if_missing(&mut missing);
+        let answer = match answer {
             Some(first) => StepAnswer::Value(InputValue::Word(first.label())),
-            None => StepAnswer::CannotSay("政策数值".to_owned()),
-        },
+            None => step_answer(Answer::CannotSay, &missing),
+        };
+        Step { rule: RuleId::RELIEF_HELP_FIRST, inputs, answer }
     });
     answer
 }

@@ -53,8 +53,6 @@ pub struct ReliefMeans {
 pub struct ReliefApplication<'a> {
     /// Who applies.
     pub person: PersonId,
-    /// Day of application; the calendar year of times is its year.
-    pub applied: Date,
     /// Emergency or expense.
     pub kind: ReliefKind,
     /// Cause.

@@ -43,7 +43,7 @@ pub fn is_not_settled_elsewhere<R: Recorder>(application: &ReliefApplication<'_>
     let answer = Answer::when(!inputs::is_on_record(application.settled_elsewhere));
     recorder.step(|| Step {
         rule: RuleId::RELIEF_OTHER_CHAIN,
-        inputs: vec![inputs::yes_no("已由其他渠道解决", application.person, application.settled_elsewhere)],
+        inputs: inputs::on_record("已由其他渠道解决", application.person, application.settled_elsewhere).into_iter().collect(),
         answer: step_answer(answer.not(), &[]),
     });
     answer
@@ -74,7 +74,7 @@ pub fn is_in_need_by_expense<R: Recorder>(
     let only_spending = inputs::is_on_record(application.on_dibao_or_tekun);
     recorder.step(|| Step {
         rule: RuleId::RELIEF_ONLY_SPENDING,
-        inputs: vec![inputs::yes_no("低保或特困对象", application.person, application.on_dibao_or_tekun)],
+        inputs: inputs::on_record("低保或特困对象", application.person, application.on_dibao_or_tekun).into_iter().collect(),
         answer: step_answer(Answer::when(only_spending), &[]),
     });
     let answer = if only_spending {
@@ -122,10 +122,10 @@ fn name_missing_of_expense(application: &ReliefApplication<'_>, values: &ReliefV
     values.disposable_income.name_if_missing(missing);
 }
 
-/// Is the number of times a year not used up (TR-412): for this cause, and for all causes, in the calendar year of the
-/// application?
+/// Is the number of times a year not used up (TR-412): for this cause, and for all causes, in the calendar year of the day
+/// (RD-23)?
 pub fn is_within_times<R: Recorder>(application: &ReliefApplication<'_>, values: &ReliefValues, recorder: &mut R) -> Answer {
-    let this_year = || application.earlier.iter().filter(|earlier| earlier.day.year() == application.applied.year());
+    let this_year = || application.earlier.iter().filter(|earlier| earlier.day.year() == values.day.year());
     let count = |times: usize| i64::try_from(times).expect("a family's relief in a year is little");
     let all = count(this_year().count());
     let same = count(this_year().filter(|earlier| earlier.reason == application.reason).count());
@@ -151,18 +151,19 @@ fn name_missing_of_times(values: &ReliefValues, missing: &mut Vec<Missing>) {
     values.times_all_causes.name_if_missing(missing);
 }
 
-/// Determines an application by the values of its day (RD-01). The amount and who decides it follow from
+/// Determines an application by the values of the day decided on (RD-01). The amount and who decides it follow from
 /// [`relief_amount`](super::relief_amount).
 ///
 /// # Panics
 ///
-/// Where `values` are those of another day than the application's: that would be the wrong version of the law.
+/// Where `values` are those of another day: that would be the wrong version of the law.
 pub fn determine<R: Recorder>(
     application: &ReliefApplication<'_>,
     values: &ReliefValues,
+    day: Date,
     recorder: &mut R,
 ) -> Conclusion<ReliefKind> {
-    assert_eq!(values.day, application.applied, "the values are those of the day of application");
+    assert_eq!(values.day, day, "the values are those of the day decided on");
     let here = is_taken_here(application, values, recorder);
     let elsewhere = is_not_settled_elsewhere(application, recorder);
     let need = match application.kind {

@@ -1,4 +1,5 @@
-//! By when tekun has to be worked on (TK-203 to TK-209, TK-23, TK-26, TK-30). There is no total limit: each step has its
+//! By when tekun has to be worked on (TK-203 to TK-209, TK-23, CA-107, TK-26, TK-30).
+//! There is no total limit: each step has its
 //! own, and an objection starts the notice anew.
 
 use vocabulary::{Date, Month, RegionCode};
@@ -41,6 +42,11 @@ impl Deadlines<'_> {
     /// Last day to assess self-care again after a reported change (TK-23).
     pub fn tekun_reassessment(&self, reported: Date) -> Result<Date, DeadlineRefusal> {
         self.working_days(Key::TEKUN_REASSESSMENT_LIMIT, reported)
+    }
+
+    /// First month paid by a new level of self-care (CA-107).
+    pub fn tekun_first_month_of_level(&self, assessed: Date) -> Result<Month, DeadlineRefusal> {
+        Ok(assessed.in_month().plus(self.whole(Key::TEKUN_LEVEL_AFTER, assessed)?))
     }
 
     /// Last day of the notice of an end in the village or institution; it stands before the decision (TK-26).

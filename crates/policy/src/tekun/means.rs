@@ -110,18 +110,18 @@ fn shown(income: MoneyWithin) -> InputValue {
 
 fn income_step(person: &TekunPerson<'_>, income: MoneyWithin, values: &TekunValues) -> Step {
     let transfers = transfer_items(person, values);
-    let tells = |item: &&IncomeItem| item.known.is_none_or(|known| known.value != Fen::ZERO);
+    // Items that are zero say nothing about how the sum comes about; of those that do not count, their values tell.
+    let tells = |item: &&IncomeItem| item.counts != Some(false) && item.known.is_none_or(|known| known.value != Fen::ZERO);
     let own = own_items(person);
     let inputs = own.iter().chain(&transfers).filter(tells).map(|item| inputs::money(item.label, person.person, item.known));
     let mut inputs: Vec<Input> = inputs.collect();
     inputs.push(inputs::money(TRANSFER_PAID, person.person, person.incomes.transfer_paid));
+    let counts = |holds| InputValue::Word(if holds { "计入" } else { "不计入" });
+    inputs.push(values.resident_pension_basic_counts.input("城乡居民基础养老金", counts));
+    inputs.push(values.old_age_allowance_counts.input("高龄津贴", counts));
     let mut missing = Vec::new();
     name_missing_items(person, values, &mut missing);
-    let answer = if income.is_exact() {
-        StepAnswer::Value(shown(income))
-    } else {
-        step_answer(Answer::CannotSay, &missing)
-    };
+    let answer = if income.is_exact() { StepAnswer::Value(shown(income)) } else { step_answer(Answer::CannotSay, &missing) };
     Step { rule: RuleId::TEKUN_COUNTED_INCOME, inputs, answer }
 }
 

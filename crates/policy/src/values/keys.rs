@@ -182,6 +182,8 @@ keys! {
     TEKUN_DENIAL_NOTICE_LIMIT = "tekun.procedure.denial_notice_limit" in WorkingDays;
     /// Re-assessment of self-care after a reported change (TK-23).
     TEKUN_REASSESSMENT_LIMIT = "tekun.procedure.reassessment_limit" in WorkingDays;
+    /// Months from a re-assessment to the first month by the new level (CA-107).
+    TEKUN_LEVEL_AFTER = "tekun.procedure.level_after" in Months;
     /// Notice of an end in the village or institution (TK-26).
     TEKUN_ENDING_NOTICE_DAYS = "tekun.procedure.ending_notice_days" in CalendarDays;
     /// Months from the decision to end to the first month not paid (TK-26).
@@ -208,6 +210,8 @@ keys! {
     CHILDREN_ORPHAN_DISPERSED = "children.orphan.dispersed" in FenPersonMonth;
     /// Unattended child (CH-41).
     CHILDREN_UNATTENDED = "children.unattended" in FenPersonMonth;
+    /// Study grant of a school year (CH-105).
+    CHILDREN_STUDY_GRANT = "children.study_grant" in FenPersonYear;
     /// The township's check (CH-31).
     CHILDREN_TOWNSHIP_LIMIT = "children.procedure.township_limit" in WorkingDays;
     /// The county's decision (CH-32).

@@ -6,6 +6,7 @@ mod cases;
 mod programme_cases;
 mod programme_file;
 mod programme_properties;
+mod programme_rendering;
 mod properties;
 mod rendering;
 

@@ -290,10 +290,11 @@ fn stack_outcome(case: &StackCase, _book: &PolicyBook) -> String {
 }
 
 fn relief_outcome(case: &ReliefCase, book: &PolicyBook) -> String {
-    let Ok(values) = ReliefValues::at(book, region(&case.region), day(&case.day)) else { return "没有规则版本".to_owned() };
+    let today = day(&case.day);
+    let Ok(values) = ReliefValues::at(book, region(&case.region), today) else { return "没有规则版本".to_owned() };
     let earlier = case.earlier();
     let application = case.application(&earlier);
-    let conclusion = asked!(case.name, |recorder| relief::determine(&application, &values, recorder));
+    let conclusion = asked!(case.name, |recorder| relief::determine(&application, &values, today, recorder));
     words(&conclusion, |_kind| {
         let amount = asked!(case.name, |recorder| relief::relief_amount(&application, &values, recorder));
         let amount = match amount {
@@ -364,6 +365,17 @@ fn question_outcome(case: &QuestionCase, book: &PolicyBook) -> String {
             let values = ChildValues::at(book, place, today).expect("rules");
             answer_words(asked!(case.name, |recorder| children::has_public_notice(&values, recorder)))
         }
+        "CH-105" | "CH-106" => {
+            let student = children::GrantStudent {
+                person: person(1),
+                recognised_as_minor: flag("recognised_as_minor"),
+                adopted: flag("adopted"),
+                disabled: flag("disabled"),
+                schooling: text("schooling").and_then(|schooling| known(code(schooling))),
+            };
+            let conclusion = asked!(case.name, |recorder| children::has_study_grant(&student, recorder));
+            words(&conclusion, |()| amount_words(children::study_grant(book, place, today)))
+        }
         "RD-19" => {
             let opened = disability::is_nursing_opened(today.in_month(), text("tekun_from").map(month));
             answer_words(Answer::when(opened))
@@ -402,6 +414,7 @@ pub fn deadline(deadlines: &Deadlines<'_>, rule: &str, from: Date) -> Option<Res
         "TK-208" => deadlines.tekun_first_month(from).map(month_words),
         "TK-209" => deadlines.tekun_denial_notice(from).map(in_words),
         "TK-23" => deadlines.tekun_reassessment(from).map(in_words),
+        "CA-107" => deadlines.tekun_first_month_of_level(from).map(month_words),
         "TK-26" => deadlines
             .tekun_ending_notice(from)
             .and_then(|end| Ok(format!("公示至{end}，{}起停发", deadlines.tekun_first_month_not_paid(end)?))),

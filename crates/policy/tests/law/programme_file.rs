@@ -382,7 +382,6 @@ impl ReliefCase {
         let gravities = [Gravity::Light, Gravity::Heavy, Gravity::Major];
         policy::relief::ReliefApplication {
             person: person(1),
-            applied: day(&self.day),
             kind: code(&self.kind),
             reason: code(&self.cause),
             connection: self
