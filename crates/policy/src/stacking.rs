@@ -122,7 +122,7 @@ impl Benefit {
 }
 
 /// Every pair the law speaks of: the benefit looked at, the other one, what holds, by which rule. A pair that is not here
-/// is paid together.
+/// is paid together. Of several reasons the first listed is told.
 pub const PAIRS: &[(Benefit, Benefit, Pairing, RuleId)] = {
     use Benefit::{
         Dibao, InjuryNursingFee, LivingSubsidy, NursingSubsidy, OldAgeAllowance, Orphan, OtherLivingAllowance,
@@ -155,11 +155,6 @@ pub const PAIRS: &[(Benefit, Benefit, Pairing, RuleId)] = {
     ]
 };
 
-/// What the law says of a pair, read from the first; `None` where it does not speak of it.
-pub fn pairing(first: Benefit, second: Benefit) -> Option<(Pairing, RuleId)> {
-    PAIRS.iter().find(|pair| (pair.0, pair.1) == (first, second)).map(|pair| (pair.2, pair.3))
-}
-
 /// What may be paid together of the benefits a person has for a month, and why the rest is not. The same benefit held
 /// twice counts once.
 pub fn stack(held: &[HeldBenefit]) -> Stack {
@@ -181,20 +176,22 @@ pub fn stack(held: &[HeldBenefit]) -> Stack {
 /// What becomes of a benefit beside those before it, which are settled.
 fn payability_beside(benefit: Benefit, settled: &Stack, monthly: &[Fen]) -> Payability {
     let mut payability = Payability::Paid;
-    for other in Benefit::ALL.into_iter().take(benefit.place()).filter(|other| settled.is_paid(*other)) {
-        let Some((pairing, rule)) = pairing(benefit, other) else { continue };
+    for (first, other, pairing, rule) in PAIRS {
+        if *first != benefit || !settled.is_paid(*other) {
+            continue;
+        }
         let yields = match pairing {
             Pairing::Together => false,
             Pairing::Yields => true,
-            Pairing::YieldsToFull => settled.of(other) == Payability::Paid,
+            Pairing::YieldsToFull => settled.of(*other) == Payability::Paid,
             Pairing::Higher => monthly[benefit.place()] <= monthly[other.place()],
             Pairing::Difference => {
-                payability = Payability::PaidAsDifference(rule);
+                payability = Payability::PaidAsDifference(*rule);
                 false
             }
         };
         if yields {
-            return Payability::Withheld { by: other, rule };
+            return Payability::Withheld { by: *other, rule: *rule };
         }
     }
     payability

@@ -154,7 +154,10 @@ pub fn is_payable_beside_others<R: Recorder>(
     let with = |monthly: Fen| stack_with(person.held, HeldBenefit { benefit, monthly });
     // Without its amount nobody can say which of two is the higher: asked with none and with more than any.
     let (least, most) = match amount.value {
-        Some(amount) => (with(amount), with(amount)),
+        Some(amount) => {
+            let stacked = with(amount);
+            (stacked, stacked)
+        }
         None => (with(Fen::ZERO), with(Fen::new(i64::MAX))),
     };
     let answer = match (least.is_paid(benefit), most.is_paid(benefit)) {
