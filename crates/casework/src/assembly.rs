@@ -3,7 +3,7 @@
 //! Every fact is read by [`Register::pick`], so that a page, a batch and an audit read the same one. Departments that
 //! disagree are told in [`Assembled::conflicts`], never hidden.
 
-use policy::dibao::{Assets, DibaoAnswer, DibaoValues, Family, Incomes, Known, Member, Missing, Unit, determine};
+use policy::dibao::{Assets, DibaoAnswer, DibaoValues, Family, Incomes, Known, Member, Missing, Recognitions, Unit, determine};
 use policy::{Recorder, RuleId, Step, StepAnswer};
 use registry::{Fact, FactKind, FactValue, HouseholdKind, Membership, PickRule, Picked, Register};
 use vocabulary::{
@@ -288,6 +288,7 @@ impl<'r> Reader<'r> {
             whereabouts: self.code(person, FactKind::Whereabouts)?,
             whereabouts_since: self.date(person, FactKind::WhereaboutsSince)?,
             death: self.date(person, FactKind::Death)?,
+            recognitions: Recognitions::default(),
         })
     }
 
