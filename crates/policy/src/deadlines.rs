@@ -151,17 +151,17 @@ impl Deadlines<'_> {
         self.months(Key::CHANGE_REPORT_LIMIT, changed)
     }
 
-    fn working_days(&self, key: Key, from: Date) -> Result<Date, DeadlineRefusal> {
+    pub(crate) fn working_days(&self, key: Key, from: Date) -> Result<Date, DeadlineRefusal> {
         let days = u32::try_from(self.whole(key, from)?).expect("the reader refuses counts below zero");
         Ok(self.calendar.deadline(from, days)?)
     }
 
-    fn months(&self, key: Key, from: Date) -> Result<Date, DeadlineRefusal> {
+    pub(crate) fn months(&self, key: Key, from: Date) -> Result<Date, DeadlineRefusal> {
         Ok(from.plus_months(self.whole(key, from)?))
     }
 
     /// A limit as a small whole number. The reader keeps counts within what days and months can hold.
-    fn whole(&self, key: Key, day: Date) -> Result<i32, Unknown> {
+    pub(crate) fn whole(&self, key: Key, day: Date) -> Result<i32, Unknown> {
         let count = self.book.count(key, self.region, day)?;
         Ok(i32::try_from(count).expect("the reader refuses counts above its bound"))
     }

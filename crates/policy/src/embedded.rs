@@ -5,6 +5,10 @@ pub fn embedded() -> &'static [(&'static str, &'static str)] {
     &[
         ("dibao.toml", include_str!("../../../policy/dibao.toml")),
         ("low_income.toml", include_str!("../../../policy/low_income.toml")),
+        ("tekun.toml", include_str!("../../../policy/tekun.toml")),
+        ("children.toml", include_str!("../../../policy/children.toml")),
+        ("disability.toml", include_str!("../../../policy/disability.toml")),
+        ("relief.toml", include_str!("../../../policy/relief.toml")),
     ]
 }
 

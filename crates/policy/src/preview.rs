@@ -7,12 +7,10 @@ use std::collections::BTreeMap;
 
 use vocabulary::{Date, DibaoClass, Fen, HouseholdId, Ratio, RegionCode};
 
+use crate::ages::MONTHS_OF_A_YEAR;
 use crate::dibao::{DibaoAnswer, Outcome};
 use crate::values::{FromBook, ValueSource};
 use crate::{Input, InputValue, Key, PolicyBook, Recorder, RuleId, Step, StepAnswer, ValueInForce};
-
-/// Months by which a month's money becomes a year's.
-const MONTHS_OF_A_YEAR: i64 = 12;
 
 /// Where a unit stands by one of the two laws.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -135,7 +133,7 @@ pub fn second_person_limit(book: &PolicyBook, region: RegionCode, day: Date) -> 
     FromBook { book, region, day }.value(Key::SECOND_PERSON_SHARE).expect("the reader gives a value only amounts of its unit")
 }
 
-/// Who changes, by class, township and money, and whether a second person must confirm (CH-01).
+/// Who changes, by class, township and money, and whether a second person must confirm (CV-01).
 pub fn who_changes<R: Recorder>(units: &[UnitChange], limit: &ValueInForce<Ratio>, recorder: &mut R) -> WhoChanges {
     let mut all = Touched::default();
     let mut moves: BTreeMap<(Footing, Footing), Touched> = BTreeMap::new();

@@ -17,8 +17,8 @@ use crate::column::unreadable;
 use crate::{Added, StoreFault};
 
 pub use listed::{
-    Listed, NameAsked, by_bytes, by_numbers, by_texts, files_about_the_same, numbers_by_numbers, persons_by_names,
-    persons_in_units,
+    Listed, NameAsked, by_bytes, by_numbers, by_texts, counts_by_texts, files_about_the_same, numbers_by_numbers,
+    persons_by_names, persons_in_units,
 };
 
 /// Rows in one statement; beyond this the time for each row no longer falls.

@@ -3,12 +3,12 @@
 
 use vocabulary::{DibaoClass, Fen, Month, RegionCode};
 
-use super::bounds::{Answer, ExactMoney};
 use super::class::is_severely_disabled_or_seriously_ill;
-use super::income::MONTHS_OF_A_YEAR;
-use super::members::is_of_age;
 use super::{AmountValues, DibaoValues, Member, Roll, labels};
-use crate::{Input, InputValue, NoTrace, PolicyBook, Recorder, RuleId, Step, StepAnswer, Unknown, ValueInForce};
+use crate::ages::{MONTHS_OF_A_YEAR, is_of_age};
+use crate::{
+    Answer, ExactMoney, Input, InputValue, NoTrace, PolicyBook, Recorder, RuleId, Step, StepAnswer, Unknown, ValueInForce,
+};
 
 impl AmountValues {
     /// The amount a head of a class.

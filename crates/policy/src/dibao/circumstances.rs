@@ -1,17 +1,8 @@
 //! What is known of a family on a day: the input of every dibao test.
 
-use vocabulary::{
-    Date, Disability, Employment, FactId, Fen, LabourCapacity, PersonId, Registration, Relation, Schooling, Whereabouts,
-};
+use vocabulary::{Date, Disability, Employment, Fen, LabourCapacity, PersonId, Registration, Relation, Schooling, Whereabouts};
 
-/// A value with the fact it was read from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Known<T> {
-    /// The value.
-    pub value: T,
-    /// The fact.
-    pub fact: FactId,
-}
+pub use crate::Known;
 
 /// Incomes of one member in the twelve months before, in money a year. `None` is not known, which is not zero.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

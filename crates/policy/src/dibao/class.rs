@@ -3,11 +3,12 @@
 
 use vocabulary::{Coded, DibaoClass, Disability, DisabilityKind, DisabilityLevel, LabourCapacity};
 
-use super::bounds::{Answer, ExactMoney};
 use super::means_test::line;
-use super::members::{counts_as_member, is_of_age, step_answer};
+use super::members::counts_as_member;
 use super::{DibaoValues, Means, Member, Missing, labels};
-use crate::{Input, InputValue, Recorder, RuleId, Step, StepAnswer};
+use crate::ages::is_of_age;
+use crate::known::step_answer;
+use crate::{Answer, ExactMoney, Input, InputValue, Recorder, RuleId, Step, StepAnswer};
 
 /// Is the disability severe for a single-person application and for class 2 (A1 §8, RD-04): level 1 or 2 of any type,
 /// or level 3 intellectual or mental?

@@ -2,13 +2,12 @@
 
 use vocabulary::Date;
 
-use super::bounds::Answer;
 use super::class::{class_of, name_missing_of_class};
 use super::means_test::{meets_income_test, meets_property_test, name_missing_of_family_income, name_missing_of_family_property};
 use super::members::{belongs_to_roll, counts_as_member, is_kept_otherwise, record_members, record_version};
 use super::single_person::determine_single;
 use super::{DibaoAnswer, DibaoValues, Entitlement, Family, Means, Missing, Unit, labels};
-use crate::{Recorder, RuleId};
+use crate::{Answer, Recorder, RuleId};
 
 /// Determines a unit on a day by the values of that day (RD-01).
 ///

@@ -2,10 +2,10 @@
 
 use vocabulary::Whereabouts;
 
-use super::bounds::Answer;
-use super::members::{is_of_age, step_answer};
 use super::{DibaoAnswer, DibaoValues, Known, Member, Missing, OtherAward, labels};
-use crate::{Input, InputValue, Recorder, RuleId, Step};
+use crate::ages::is_of_age;
+use crate::known::step_answer;
+use crate::{Answer, Input, InputValue, Recorder, RuleId, Step};
 
 /// Why dibao of a family, or a person's place in it, ends (DB-61).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

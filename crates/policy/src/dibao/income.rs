@@ -2,12 +2,10 @@
 
 use vocabulary::{Fen, PersonId};
 
-use super::bounds::{ExactMoney, MoneyWithin};
 use super::{DibaoValues, Known, Member, Missing, labels};
-use crate::{Input, InputValue, Recorder, RuleId, Step, StepAnswer, ValueInForce};
-
-/// Months of the year over which income is taken: a fact of the calendar, not of the law.
-pub(super) const MONTHS_OF_A_YEAR: i64 = 12;
+use crate::ages::MONTHS_OF_A_YEAR;
+use crate::known::step_answer;
+use crate::{Answer, ExactMoney, Input, InputValue, MoneyWithin, Recorder, RuleId, Step, StepAnswer, ValueInForce};
 
 /// One item of income and whether it counts; `None`: the law's value is UNKNOWN.
 #[derive(Clone, Copy)]
@@ -239,7 +237,7 @@ fn employment_cost_step(member: &Member, values: &DibaoValues) -> Step {
         answer: if missing.is_empty() {
             StepAnswer::Value(InputValue::Money(sum(&[wage]).at_least.less(left.at_least).shown()))
         } else {
-            super::members::step_answer(super::bounds::Answer::CannotSay, &missing)
+            step_answer(Answer::CannotSay, &missing)
         },
     }
 }
@@ -268,7 +266,7 @@ fn counted_income_step(member: &Member, values: &DibaoValues) -> Step {
     let answer = if income.is_exact() {
         StepAnswer::Value(InputValue::Money(income.at_least.shown()))
     } else {
-        super::members::step_answer(super::bounds::Answer::CannotSay, &missing)
+        step_answer(Answer::CannotSay, &missing)
     };
     Step { rule: RuleId::COUNTED_INCOME, inputs, answer }
 }

@@ -2,11 +2,10 @@
 
 use vocabulary::{Coded, Employment};
 
-use super::bounds::Answer;
 use super::class::is_without_labour_capacity;
-use super::members::step_answer;
 use super::{DibaoValues, Member, Missing, labels};
-use crate::{Input, InputValue, Recorder, RuleId, Step};
+use crate::known::step_answer;
+use crate::{Answer, Input, InputValue, Recorder, RuleId, Step};
 
 /// Has the person, able to work and without a job, refused suitable jobs so many times in a row that their own money is
 /// reduced or stopped (DB-608)? The others of the family keep theirs, and the person stays in the head-count of the tests.

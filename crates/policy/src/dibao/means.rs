@@ -2,12 +2,11 @@
 
 use vocabulary::Fen;
 
-use super::bounds::{Answer, ExactMoney, MoneyWithin};
 use super::income::{counted_income, exempted_support, illness_spending, record_income};
 use super::members::counts_as_member;
 use super::single_person::applies_as_adult_without_job;
 use super::{DibaoValues, Family, Known, Member, Unit, labels};
-use crate::{Input, InputValue, Recorder, RuleId, Step, StepAnswer};
+use crate::{Answer, ExactMoney, Input, InputValue, MoneyWithin, Recorder, RuleId, Step, StepAnswer};
 
 /// A number of things of which so many are certain; not `complete` while someone's number is not known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,12 +2,13 @@
 
 use vocabulary::{Fen, Ratio};
 
-use super::bounds::{Answer, ExactMoney};
-use super::income::{MONTHS_OF_A_YEAR, name_missing_of_income};
+use super::income::name_missing_of_income;
 use super::means::Tally;
-use super::members::{counts_as_member, name_missing_of_membership, step_answer};
+use super::members::{counts_as_member, name_missing_of_membership};
 use super::{DibaoValues, Family, Means, Member, Missing, labels};
-use crate::{Input, InputValue, Recorder, RuleId, Step, StepAnswer, ValueInForce};
+use crate::ages::MONTHS_OF_A_YEAR;
+use crate::known::step_answer;
+use crate::{Answer, ExactMoney, Input, InputValue, Recorder, RuleId, Step, StepAnswer, ValueInForce};
 
 const WHOLE: Ratio = Ratio::ten_thousandths(10_000);
 

@@ -1,10 +1,11 @@
 //! Who belongs to the family living together (DB-11), and ages.
 
-use vocabulary::{Coded, Date, Registration, Schooling, Whereabouts};
+use vocabulary::{Coded, Registration, Schooling, Whereabouts};
 
-use super::bounds::Answer;
 use super::{DibaoValues, Family, Member, Missing, Roll, labels};
-use crate::{Input, InputValue, Recorder, RuleId, Step, StepAnswer, ValueInForce};
+use crate::ages::is_of_age;
+use crate::known::step_answer;
+use crate::{Answer, Input, InputValue, Recorder, RuleId, Step, StepAnswer};
 
 /// Does the person count as a member living together on the day of the values (DB-11)?
 ///
@@ -58,11 +59,6 @@ pub fn is_clergy_away_for_years(member: &Member, values: &DibaoValues) -> Answer
         Some(since) => is_of_age(since.value, &values.clergy_years, values.day),
         None => Answer::CannotSay,
     }
-}
-
-/// Are there so many full years from `birth` (or another first day) to `day`? Reached on the day itself (RD-21).
-pub(super) fn is_of_age(birth: Date, years: &ValueInForce<i64>, day: Date) -> Answer {
-    years.value.map_or(Answer::CannotSay, |years| Answer::when(i64::from(day.age_of_birth(birth)) >= years))
 }
 
 /// Which roll does the family belong to (RD-26)? Rural registration or contracted land makes it the rural one.
@@ -173,24 +169,4 @@ pub(super) fn name_missing_of_clergy(member: &Member, values: &DibaoValues, miss
         missing.push(Missing::Fact(member.person, labels::WHEREABOUTS_SINCE));
     }
     values.clergy_years.name_if_missing(missing);
-}
-
-/// An answer as a step keeps it, with what is missing in words.
-pub(crate) fn step_answer(answer: Answer, missing: &[Missing]) -> StepAnswer {
-    match answer {
-        Answer::Yes => StepAnswer::Yes,
-        Answer::No => StepAnswer::No,
-        Answer::CannotSay => {
-            let mut words: Vec<String> = missing
-                .iter()
-                .map(|missing| match missing {
-                    Missing::Fact(_, label) => (*label).to_owned(),
-                    Missing::Value(key) => format!("政策数值“{key}”"),
-                })
-                .collect();
-            words.sort();
-            words.dedup();
-            StepAnswer::CannotSay(words.join("、"))
-        }
-    }
 }

@@ -5,7 +5,6 @@
 //! knowing less never makes a unit eligible (see [`MoneyWithin`]), and every answer is the same with and without a trace.
 
 mod amount;
-mod bounds;
 mod circumstances;
 mod class;
 mod determination;
@@ -22,8 +21,8 @@ mod single_person;
 mod stored;
 mod values;
 
+pub use crate::{Answer, ExactMoney, MoneyWithin};
 pub use amount::{category_supplement, gets_category_supplement, monthly_amount, monthly_amount_recorded};
-pub use bounds::{Answer, ExactMoney, MoneyWithin};
 pub use circumstances::{Assets, Family, Incomes, Known, Member, OtherAward, Recognitions, Roll, SpecialCase, Unit};
 pub use class::{class_of, is_severe, is_severely_disabled_or_seriously_ill, is_without_labour_capacity};
 pub use determination::determine;
@@ -34,7 +33,6 @@ pub use jobs::{heads_paid, loses_own_money};
 pub use means::{Means, Tally};
 pub use means_test::{is_margin_family, meets_income_test, meets_property_test};
 pub(crate) use means_test::{property_within_limits, step_answer_of_means};
-pub(crate) use members::step_answer;
 pub use members::{belongs_to_roll, counts_as_member, is_clergy_away_for_years, is_kept_otherwise, roll_of};
 pub use outcome::{DibaoAnswer, Entitlement, Missing};
 pub use single_person::is_adult_without_job;

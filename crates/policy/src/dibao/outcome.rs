@@ -4,14 +4,7 @@ use vocabulary::{DibaoClass, PersonId};
 
 use crate::RuleId;
 
-/// What is missing for an answer.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Missing {
-    /// A fact about a person: its Chinese label.
-    Fact(PersonId, &'static str),
-    /// A value of law: its name.
-    Value(String),
-}
+pub use crate::Missing;
 
 /// What a unit is entitled to. The amount follows by the month from class and heads (RD-01).
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,18 +2,19 @@
 
 use vocabulary::{Coded, DisabilityLevel, Employment};
 
-use super::bounds::Answer;
 use super::class::{class_of, is_severely_disabled_or_seriously_ill};
 use super::means_test::{
     has_margin_income, income_below_standard, is_margin_family, meets_income_test, meets_property_test,
     name_missing_of_family_income, name_missing_of_family_property, name_missing_of_person_income, name_missing_of_property,
 };
 use super::members::{
-    counts_as_member, is_clergy_away_for_years, is_kept_otherwise, is_living, is_of_age, name_missing_of_clergy,
-    name_missing_of_membership, record_members, step_answer,
+    counts_as_member, is_clergy_away_for_years, is_kept_otherwise, is_living, name_missing_of_clergy, name_missing_of_membership,
+    record_members,
 };
 use super::{DibaoAnswer, DibaoValues, Entitlement, Family, Known, Means, Member, Missing, SpecialCase, labels};
-use crate::{Input, InputValue, NoTrace, Recorder, RuleId, Step};
+use crate::ages::is_of_age;
+use crate::known::step_answer;
+use crate::{Answer, Input, InputValue, NoTrace, Recorder, RuleId, Step};
 
 /// Whether one of the ways to be assisted alone is open.
 enum Route {

@@ -2,9 +2,9 @@
 
 use vocabulary::{Date, Fen, Month, Ratio, RegionCode};
 
-use super::{Missing, Roll};
-use crate::values::{FromBook, FromKept, ValueSource, values_in_force};
-use crate::{Key, PolicyBook, Shape, UsedValue, UsedValueFault, ValueInForce};
+use super::Roll;
+use crate::values::values_in_force;
+use crate::{Key, PolicyBook};
 
 /// Why no test of dibao can be made on a day.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -129,14 +129,5 @@ impl AmountValues {
     /// The amounts in force on the first day of the month (RD-01).
     pub fn at(book: &PolicyBook, region: RegionCode, month: Month, roll: Roll) -> AmountValues {
         AmountValues::of_book(book, region, month.first_day(), roll)
-    }
-}
-
-impl<T: Shape> ValueInForce<T> {
-    /// Adds the value's name to what is missing, where it is UNKNOWN.
-    pub(crate) fn name_if_missing(&self, missing: &mut Vec<Missing>) {
-        if self.value.is_none() {
-            missing.push(Missing::Value(self.key.name.to_owned()));
-        }
     }
 }

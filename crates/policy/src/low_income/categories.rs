@@ -3,9 +3,8 @@
 use vocabulary::{Coded, Date, MonitoredGroup};
 
 use super::{LowIncomeValues, RigidSpending, is_rigid_expense_family};
-use crate::dibao::{
-    Answer, DibaoValues, Family, Known, Means, Member, OtherAward, counts_as_member, is_margin_family, step_answer,
-};
+use crate::dibao::{Answer, DibaoValues, Family, Known, Means, Member, OtherAward, counts_as_member, is_margin_family};
+use crate::known::step_answer;
 use crate::{Input, InputValue, NoTrace, Recorder, RuleId, Step, StepAnswer};
 
 /// What is on record about a person's assistance. These are imported or the office's own; none is decided here.

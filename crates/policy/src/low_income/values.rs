@@ -3,8 +3,8 @@
 use vocabulary::{Date, Fen, Ratio, RegionCode};
 
 use crate::dibao::Roll;
-use crate::values::{FromBook, FromKept, ValueSource, values_in_force};
-use crate::{Key, PolicyBook, UsedValue, UsedValueFault, ValueInForce};
+use crate::values::values_in_force;
+use crate::{Key, PolicyBook};
 
 /// Why no category can be told on a day.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -3,7 +3,7 @@
 use vocabulary::{Date, Fen, Ratio, RegionCode};
 
 use super::{Amount, Key, PolicyBook, Unknown, ValueKey};
-use crate::{Input, InputValue};
+use crate::{Input, InputValue, Missing, RuleId, Step, StepAnswer};
 
 /// A value in force, with its name and the first day of its version for the trace.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -148,18 +148,39 @@ impl<T: Shape> ValueInForce<T> {
         self.value.ok_or_else(|| Unknown { key: ValueKey(self.key.name.to_owned()), region, day })
     }
 
+    /// Adds the value's name to what is missing, where it is UNKNOWN.
+    pub(crate) fn name_if_missing(&self, missing: &mut Vec<Missing>) {
+        if self.value.is_none() {
+            missing.push(Missing::Value(self.key.name.to_owned()));
+        }
+    }
+
     /// The value as an input of a step.
     pub(crate) fn input(&self, label: &'static str, show: fn(T) -> InputValue) -> Input {
         Input::of_law(label, self.value.map_or(InputValue::Missing, show), self.key.name, self.from)
     }
 }
 
+impl ValueInForce<Fen> {
+    /// The step that looks up a month's rate: what it was looked up by, the first day of the month, the rate.
+    pub(crate) fn rate_step(&self, rule: RuleId, mut inputs: Vec<Input>, first_day: Date) -> Step {
+        inputs.push(Input::worked_out("发放月份首日", InputValue::Day(first_day)));
+        inputs.push(self.input("月标准", InputValue::Money));
+        let answer = match self.value {
+            Some(rate) => StepAnswer::Value(InputValue::Money(rate)),
+            None => StepAnswer::CannotSay(format!("政策数值“{}”", self.key.name)),
+        };
+        Step { rule, inputs, answer }
+    }
+}
+
 /// Declares a table of values in force: the struct, the values of a day from the book, the values kept with a
-/// determination, and both ways back. `$roll` stands for the roll in the keys.
+/// determination, and both ways back. Where the keys depend on the roll, `by roll` makes it a field of the table, and
+/// `roll` stands for it in the keys.
 macro_rules! values_in_force {
     (
         $(#[$of_table:meta])*
-        $of_all:vis struct $table:ident by $roll:ident {
+        $of_all:vis struct $table:ident $(by $roll:ident)? {
             $($(#[$of_value:meta])* $field:ident: $shape:ty = $key:expr;)+
         }
     ) => {
@@ -167,37 +188,49 @@ macro_rules! values_in_force {
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         $of_all struct $table {
             /// The region.
-            pub region: RegionCode,
+            pub region: vocabulary::RegionCode,
             /// The day.
-            pub day: Date,
-            /// The roll they are asked for.
-            pub roll: Roll,
-            $($(#[$of_value])* pub $field: ValueInForce<$shape>,)+
+            pub day: vocabulary::Date,
+            $(
+                /// The roll they are asked for.
+                pub $roll: $crate::dibao::Roll,
+            )?
+            $($(#[$of_value])* pub $field: $crate::ValueInForce<$shape>,)+
         }
 
         impl $table {
             /// The values of the book, whatever the day.
-            fn of_book(book: &PolicyBook, region: RegionCode, day: Date, roll: Roll) -> $table {
-                $table::find(region, day, roll, &FromBook { book, region, day })
+            fn of_book(
+                book: &$crate::PolicyBook,
+                region: vocabulary::RegionCode,
+                day: vocabulary::Date,
+                $($roll: $crate::dibao::Roll,)?
+            ) -> $table {
+                $table::find(region, day, $($roll,)? &$crate::values::FromBook { book, region, day })
                     .expect("the reader gives a value only amounts of its unit")
             }
 
             /// The values kept with a determination, without asking any book.
-            pub fn of_kept(region: RegionCode, day: Date, roll: Roll, kept: &[UsedValue]) -> Result<$table, UsedValueFault> {
-                $table::find(region, day, roll, &FromKept(kept))
+            pub fn of_kept(
+                region: vocabulary::RegionCode,
+                day: vocabulary::Date,
+                $($roll: $crate::dibao::Roll,)?
+                kept: &[$crate::UsedValue],
+            ) -> Result<$table, $crate::UsedValueFault> {
+                $table::find(region, day, $($roll,)? &$crate::values::FromKept(kept))
             }
 
             fn find(
-                region: RegionCode,
-                day: Date,
-                $roll: Roll,
-                source: &impl ValueSource,
-            ) -> Result<$table, UsedValueFault> {
-                Ok($table { region, day, roll: $roll, $($field: source.value($key)?,)+ })
+                region: vocabulary::RegionCode,
+                day: vocabulary::Date,
+                $($roll: $crate::dibao::Roll,)?
+                source: &impl $crate::values::ValueSource,
+            ) -> Result<$table, $crate::UsedValueFault> {
+                Ok($table { region, day, $($roll,)? $($field: source.value($key)?,)+ })
             }
 
             /// Every value of the table, to be kept with a determination.
-            pub fn used(&self) -> Vec<UsedValue> {
+            pub fn used(&self) -> Vec<$crate::UsedValue> {
                 vec![$(self.$field.used()),+]
             }
         }

@@ -7,6 +7,8 @@ pub enum ValueUnit {
     FenPersonMonth,
     /// Money for one person and year.
     FenPersonYear,
+    /// Money for one case of relief.
+    FenCase,
     /// A ratio or share.
     Ratio,
     /// Years of age or of absence.
@@ -42,6 +44,7 @@ impl ValueUnit {
         match self {
             ValueUnit::FenPersonMonth => "fen/person/month",
             ValueUnit::FenPersonYear => "fen/person/year",
+            ValueUnit::FenCase => "fen/case",
             ValueUnit::Ratio => "ratio",
             ValueUnit::Years => "years",
             ValueUnit::Months => "months",
@@ -59,6 +62,7 @@ impl ValueUnit {
         match self {
             ValueUnit::FenPersonMonth => "元/人·月",
             ValueUnit::FenPersonYear => "元/人·年",
+            ValueUnit::FenCase => "元/次",
             ValueUnit::Ratio | ValueUnit::YesNo => "",
             ValueUnit::Years => "年",
             ValueUnit::Months => "个月",
@@ -72,7 +76,7 @@ impl ValueUnit {
 
     pub(super) fn shape(self) -> ValueShape {
         match self {
-            ValueUnit::FenPersonMonth | ValueUnit::FenPersonYear => ValueShape::Money,
+            ValueUnit::FenPersonMonth | ValueUnit::FenPersonYear | ValueUnit::FenCase => ValueShape::Money,
             ValueUnit::Ratio => ValueShape::Ratio,
             ValueUnit::YesNo => ValueShape::YesNo,
             ValueUnit::Years

@@ -12,6 +12,11 @@ use vocabulary::{
     Relation, Schooling, Whereabouts,
 };
 
+use crate::programme_file::{
+    ChildAmountCase, ChildCase, LeftBehindCase, PayeeCase, PriceCase, QuestionCase, ReliefCase, SelfCareCase, StackCase,
+    SubsidyCase, TekunAmountCase, TekunCase,
+};
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CaseFile {
@@ -23,6 +28,31 @@ pub struct CaseFile {
     pub person: Vec<PersonCase>,
     #[serde(default)]
     pub deadline: Vec<DeadlineCase>,
+    // Programmes beside dibao.
+    #[serde(default)]
+    pub tekun: Vec<TekunCase>,
+    #[serde(default)]
+    pub self_care: Vec<SelfCareCase>,
+    #[serde(default)]
+    pub tekun_amount: Vec<TekunAmountCase>,
+    #[serde(default)]
+    pub payee: Vec<PayeeCase>,
+    #[serde(default)]
+    pub child: Vec<ChildCase>,
+    #[serde(default)]
+    pub child_amount: Vec<ChildAmountCase>,
+    #[serde(default)]
+    pub left_behind: Vec<LeftBehindCase>,
+    #[serde(default)]
+    pub subsidy: Vec<SubsidyCase>,
+    #[serde(default)]
+    pub stack: Vec<StackCase>,
+    #[serde(default)]
+    pub relief: Vec<ReliefCase>,
+    #[serde(default)]
+    pub price: Vec<PriceCase>,
+    #[serde(default)]
+    pub question: Vec<QuestionCase>,
     #[serde(default)]
     pub low_income: Vec<LowIncomeCase>,
     #[serde(default)]
@@ -216,7 +246,9 @@ impl CaseFile {
         }
         take!(
             case with threshold, amount, person with threshold, deadline with threshold, low_income with threshold, exit,
-            decision, preview with threshold
+            decision, preview with threshold, tekun with threshold, self_care with threshold, tekun_amount with threshold,
+            payee with threshold, child with threshold, child_amount with threshold, left_behind with threshold,
+            subsidy with threshold, stack with threshold, relief with threshold, price with threshold, question with threshold
         );
         headings
     }

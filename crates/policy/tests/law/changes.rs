@@ -111,7 +111,7 @@ fn a_preview_is_told_in_sentences_and_its_confirmation_in_a_step() {
     who_changes(&units(), &LIMIT, &mut trace);
     who_changes(&[], &LIMIT, &mut trace);
     insta::assert_snapshot!(render::sentences(&trace.steps, |person| person.to_string()).join("\n"), @r#"
-        数值变更涉及的户数是否须第二人确认：涉及户数4户，总户数7户，涉及比例0.5714，须第二人确认的比例（不含）0.5。依据：本系统规定（CH-01）。结论：是。
-        数值变更涉及的户数是否须第二人确认：涉及户数0户，总户数0户，涉及比例0，须第二人确认的比例（不含）0.5。依据：本系统规定（CH-01）。结论：否。
+        数值变更涉及的户数是否须第二人确认：涉及户数4户，总户数7户，涉及比例0.5714，须第二人确认的比例（不含）0.5。依据：本系统规定（CV-01）。结论：是。
+        数值变更涉及的户数是否须第二人确认：涉及户数0户，总户数0户，涉及比例0，须第二人确认的比例（不含）0.5。依据：本系统规定（CV-01）。结论：否。
         "#);
 }

@@ -6,6 +6,11 @@ mod cases;
 mod changes;
 mod gallery;
 mod kept;
+mod programme_cases;
+mod programme_file;
+mod programme_kept;
+mod programme_properties;
+mod programme_rendering;
 mod properties;
 mod rendering;
 

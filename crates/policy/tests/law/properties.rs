@@ -14,13 +14,13 @@ use vocabulary::{
     Registration, Relation, Schooling, Whereabouts,
 };
 
-fn known<T>(value: T) -> Known<T> {
+pub fn known<T>(value: T) -> Known<T> {
     Known { value, fact: FactId::new(1).expect("an id") }
 }
 
-static BOOK: LazyLock<PolicyBook> = LazyLock::new(|| PolicyBook::parse(&crate::model_files()).expect("a book"));
+pub static BOOK: LazyLock<PolicyBook> = LazyLock::new(|| PolicyBook::parse(&crate::model_files()).expect("a book"));
 
-fn county() -> RegionCode {
+pub fn county() -> RegionCode {
     RegionCode::parse("620521").expect("a county")
 }
 

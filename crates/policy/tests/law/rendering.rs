@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use policy::dibao::{self, DibaoValues, Family, Missing, Unit};
-use policy::{PolicyBook, StepAnswer, Trace, render};
+use policy::{PolicyBook, Step, StepAnswer, Trace, render};
 use vocabulary::{Date, DibaoClass, Month, PersonId, RegionCode, Registration};
 
-use crate::case_file::MemberText;
+use crate::case_file::{CaseFile, MemberText};
 use crate::cases;
 
 fn member(text: &str, number: usize) -> dibao::Member {
@@ -88,17 +88,27 @@ fn kind(answer: &StepAnswer) -> &'static str {
     }
 }
 
+/// The first step of each rule and kind of answer, as the cases ask them.
+pub fn steps_by_kind(files: &[(String, CaseFile)]) -> BTreeMap<(&'static str, &'static str), Step> {
+    let mut first = BTreeMap::new();
+    for step in cases::run(files).into_iter().flat_map(|case| case.steps) {
+        first.entry((step.rule.0, kind(&step.answer))).or_insert(step);
+    }
+    first
+}
+
+/// The same of one file of cases whose sentences are shown.
+pub fn told(file: &str, text: &str) -> BTreeMap<(&'static str, &'static str), Step> {
+    steps_by_kind(&[(file.to_owned(), toml::from_str(text).expect("cases"))])
+}
+
 #[test]
 fn every_rule_that_is_asked_is_told_in_a_sentence_for_each_kind_of_answer() {
-    let mut told = BTreeMap::new();
-    let told_cases = toml::from_str(include_str!("told.toml")).expect("cases");
-    for step in cases::run(&[("told.toml".to_owned(), told_cases)]).into_iter().flat_map(|case| case.steps) {
-        told.entry((step.rule.0, kind(&step.answer))).or_insert(step);
-    }
+    let told = told("told.toml", include_str!("told.toml"));
     let sentences: Vec<String> = told.values().map(|step| render::sentence(step, |person| format!("成员{person}"))).collect();
     insta::assert_snapshot!(sentences.join("\n"), @r#"
-        数值变更涉及的户数是否须第二人确认：涉及户数9户，总户数1000户，涉及比例0.009，须第二人确认的比例（不含）0.01（change.second_person_share，2021-01-01起）。依据：本系统规定（CH-01）。结论：否。
-        数值变更涉及的户数是否须第二人确认：涉及户数11户，总户数1000户，涉及比例0.011，须第二人确认的比例（不含）0.01（change.second_person_share，2021-01-01起）。依据：本系统规定（CH-01）。结论：是。
+        数值变更涉及的户数是否须第二人确认：涉及户数9户，总户数1000户，涉及比例0.009，须第二人确认的比例（不含）0.01（change.second_person_share，2021-01-01起）。依据：本系统规定（CV-01）。结论：否。
+        数值变更涉及的户数是否须第二人确认：涉及户数11户，总户数1000户，涉及比例0.011，须第二人确认的比例（不含）0.01（change.second_person_share，2021-01-01起）。依据：本系统规定（CV-01）。结论：是。
         人均收入是否低于最低生活保障标准：已知计入的年收入2000.00元，计入人数1人，月保障标准439.00元（dibao.rural.standard，2022-01-01起）。依据：社会救助暂行办法第九条；民发〔2021〕57号第二条（DB-101）。结论：无法认定，缺少家庭成员的部分收入或财产事实。
         人均收入是否低于最低生活保障标准：计入的年收入5268.00元，计入人数1人，月保障标准439.00元（dibao.rural.standard，2022-01-01起）。依据：社会救助暂行办法第九条；民发〔2021〕57号第二条（DB-101）。结论：否。
         人均收入是否低于最低生活保障标准：计入的年收入0.00元，计入人数2人，月保障标准439.00元（dibao.rural.standard，2022-01-01起）。依据：社会救助暂行办法第九条；民发〔2021〕57号第二条（DB-101）。结论：是。

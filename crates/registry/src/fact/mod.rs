@@ -1,10 +1,12 @@
 //! Facts: one dated statement of one department about one person, with the cell it was read from.
 
 mod kind;
+mod period;
 
 use vocabulary::{Coded, Date, DateRange, FactId, Fen, PersonId, Sequence, Source};
 
-pub use kind::{FactKind, FactShape, MoneyPeriod};
+pub use kind::{FactKind, FactShape};
+pub use period::MoneyPeriod;
 
 /// A fact's value as one whole number: fen, a count, `yyyymmdd`, 0 or 1, or a code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
