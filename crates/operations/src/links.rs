@@ -213,8 +213,8 @@ async fn taken_back(ctx: &Context, act: &StoreAct, person: PersonId, rows: &Hash
         let superseded: Vec<FactId> = fact.supersedes.into_iter().collect();
         let corrected = act.facts_numbered(&superseded).await?;
         let day = fact.days.from();
-        let stated = register.statements(person, fact.kind, fact.department).iter();
-        let earlier = stated.filter(|other| other.days.contains(day) && !is_of_rows(other)).next_back();
+        let mut stated = register.statements(person, fact.kind, fact.department).iter();
+        let earlier = stated.rfind(|other| other.days.contains(day) && !is_of_rows(other));
         let value = corrected.first().or(earlier).map_or(FactValue::EMPTY, |before| before.value);
         facts.push(Fact {
             id: FactId::new(ctx.new_id()).expect("an id source gives numbers above zero"),
