@@ -6,7 +6,8 @@ use std::collections::{HashMap, HashSet};
 use registry::Person;
 use registry::intake::{Gives, Reading, SourceRow};
 use registry::matching::{
-    Candidate, Candidates, DoubtReason, Likeness, Link, MatchInput, RegisterSize, Resemblance, match_rows, resemblances,
+    Candidate, Candidates, DoubtReason, Likeness, Link, MatchInput, RegisterSize, Resemblance, comparable_name, match_rows,
+    resemblances,
 };
 use store::{Act as StoreAct, LinkCandidate, LinkDecision, LinkDigest, LinkFinding, LinkVerdict};
 use vocabulary::PersonId;
@@ -102,7 +103,7 @@ fn person_of(link: &Link) -> Option<PersonId> {
 pub(crate) fn identifying(department: i16, row: &SourceRow) -> String {
     let identity = &row.identity;
     let number = identity.citizen_id.as_ref().map_or("", |(number, _)| number.reveal());
-    let name = identity.name.as_deref().map(registry::matching::comparable_name).unwrap_or_default();
+    let name = identity.name.as_deref().map(comparable_name).unwrap_or_default();
     let birth = identity.birth.map(|birth| birth.to_string()).unwrap_or_default();
     let sex = identity.sex.map_or("", vocabulary::Sex::label);
     let village = identity.village.map(|village| village.to_string()).unwrap_or_default();
@@ -211,7 +212,14 @@ async fn persons_around(
     households.dedup();
     let mut around = act.candidates_around(&births, &households).await?;
     let there: HashSet<PersonId> = around.iter().map(|(known, _)| known.person.id).collect();
-    let others: Vec<PersonId> = known.iter().map(|known| known.person.id).filter(|person| !there.contains(person)).collect();
+    // Of the many persons whom the file's other rows name, only who bears an open row's number or name.
+    let numbers: HashSet<_> = rows.iter().filter_map(|row| row.identity.citizen_id.map(|(number, _)| number)).collect();
+    let names: HashSet<String> = rows.iter().filter_map(|row| row.identity.name.as_deref()).map(comparable_name).collect();
+    let bears = |known: &&store::Candidate| {
+        known.number.is_some_and(|number| numbers.contains(&number)) || names.contains(&comparable_name(&known.person.name))
+    };
+    let others: Vec<PersonId> =
+        known.iter().filter(bears).map(|known| known.person.id).filter(|person| !there.contains(person)).collect();
     around.extend(act.candidates_with_homes(&others).await?);
     Ok(around)
 }
