@@ -131,10 +131,17 @@ fn score_text(score: &mut Score, name: &str, text: &str, expected: &Expected) {
             score.blamed += usize::from(blamed);
         }
     }
-    score_splits(score, name, text, &checked, expected);
+    score_splits(score, name, text, &checked, expected, &open.concat());
 }
 
-fn score_splits(score: &mut Score, name: &str, text: &str, checked: &Checked, expected: &Expected) {
+fn score_splits(
+    score: &mut Score,
+    name: &str,
+    text: &str,
+    checked: &Checked,
+    expected: &Expected,
+    open: &[(usize, usize)],
+) {
     for figure in checked.figures.iter().filter(|figure| figure.repaired.is_some()) {
         let StatedValue::Both { households, persons } = figure.value else { continue };
         let fits = |split: &&Split| {
@@ -143,7 +150,7 @@ fn score_splits(score: &mut Score, name: &str, text: &str, checked: &Checked, ex
         };
         if expected.split.iter().any(|split| fits(&split)) {
             score.right += 1;
-        } else {
+        } else if touched(checked, &[figure.id], open) == 0 {
             score.wrong += 1;
             score.note(name, &format!("wrong repair: {} {}", figure.text, figure.why));
         }
