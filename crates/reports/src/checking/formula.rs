@@ -137,6 +137,9 @@ impl Formula {
     /// Whether a slip of the pen in one of its numbers is all that parts it from holding. Short numbers differ so by chance.
     pub(crate) fn is_off_by_slip(&self, numbers: &Numbers<'_>) -> bool {
         self.variables().into_iter().any(|variable| {
+            if matches!(self, Formula::Share { .. } | Formula::Change { .. }) && self.comes_out_swapped(variable, numbers) {
+                return true;
+            }
             let pair = numbers.of(variable).zip(self.solved_for(variable, numbers));
             pair.is_some_and(|(stated, right)| {
                 let far = (stated.micro() - right.micro()).abs() * 5 <= stated.micro().max(right.micro());
@@ -144,6 +147,17 @@ impl Formula {
                 let factor = matches!(self, Formula::Product { money, .. } if *money != variable);
                 off && stated.digits() >= if factor { 3 } else { 2 } && stated.is_slip_of(right)
             })
+        })
+    }
+
+    /// Whether it holds when two neighbouring digits of a count change places. A share leaves room for many counts, so
+    /// no other slip says anything.
+    fn comes_out_swapped(&self, variable: Variable, numbers: &Numbers<'_>) -> bool {
+        let long = numbers.of(variable).filter(|stated| stated.digits() >= 3 && numbers.trial.is_none());
+        long.is_some_and(|stated| {
+            stated
+                .swaps()
+                .any(|swapped| self.holds(&Numbers { figures: numbers.figures, trial: Some((variable, swapped)) }) == Some(true))
         })
     }
 

@@ -183,7 +183,7 @@ fn expression(formula: &Formula, numbers: &Numbers<'_>) -> String {
 }
 
 /// The number a formula is held against.
-fn held(formula: &Formula) -> Option<Variable> {
+pub(crate) fn held(formula: &Formula) -> Option<Variable> {
     match formula {
         Formula::Sum { total, .. } => Some(*total),
         Formula::Share { percent, .. } | Formula::Change { percent, .. } | Formula::ChangeBy { percent, .. } => Some(*percent),

@@ -3,7 +3,7 @@
 use super::super::figure::{Coordinate, StatedFigure, StatedUnit};
 use super::super::formula::{Formula, Numbers};
 use super::super::relation::{RelationKind, StatedRelation, WhenOff, judged};
-use super::{Reading, name, shared, sum_formulas, variable};
+use super::{Reading, name, says, shared, sum_formulas, variable};
 use crate::Verdict;
 
 const UP_TO: [&str; 27] = [
@@ -77,10 +77,6 @@ pub(super) fn relations(reading: &Reading<'_>) -> Vec<StatedRelation> {
     found
 }
 
-fn says(figure: &StatedFigure, words: &[&str]) -> bool {
-    words.iter().any(|word| figure.label.contains(word))
-}
-
 fn ends(figure: &StatedFigure, words: &[&str]) -> bool {
     // 提高到每人每月…, 减少到9月末的…: what stands between says when and for whom.
     const BETWEEN: &str = "每人户床均年月日季度初末底上下半今现在目前行当的了为";
@@ -90,11 +86,37 @@ fn ends(figure: &StatedFigure, words: &[&str]) -> bool {
 
 /// Up or down, as a label says.
 fn direction(figure: &StatedFigure) -> Option<i8> {
-    match (says(figure, &UP), says(figure, &DOWN)) {
+    // 比上年多, 较8月末少.
+    let ends_in =
+        |words: [char; 2]| figure.label.contains(['比', '较']) && figure.label.trim_end_matches(['了', '出']).ends_with(words);
+    match (says(figure, &UP) || ends_in(['多', '增']), says(figure, &DOWN) || ends_in(['少', '减'])) {
         (true, false) => Some(1),
         (false, true) => Some(-1),
         (true, true) | (false, false) => None,
     }
+}
+
+/// What a change is compared with: 8月末 of 比8月末多.
+fn compared_with(figure: &StatedFigure) -> Option<String> {
+    const TIME_MAX: usize = 8;
+    let (_, behind) = figure.label.rsplit_once(['比', '较'])?;
+    let time: String =
+        behind.chars().take_while(|sign| !"的增减多少提上下降净回高".contains(*sign) || behind.starts_with(*sign)).collect();
+    let time = time.trim_end_matches(['同', '共']).to_owned();
+    let says_when = time.contains(['年', '月', '季', '期', '初', '末', '底']);
+    (says_when && (2..=TIME_MAX).contains(&time.chars().count())).then_some(time)
+}
+
+/// `较5月末增加35人；5月末在册7830人`: the value of the time it is compared with stands behind it, under its name.
+fn base_behind<'a>(reading: &'a Reading<'a>, figure: &StatedFigure) -> Option<&'a StatedFigure> {
+    const BEHIND_MAX: usize = 2;
+    let time = compared_with(figure)?;
+    let near = reading.figures.iter().skip(figure.id + 1).take(BEHIND_MAX);
+    let mut named = near.filter(|other| {
+        let label = other.label.trim_start_matches("其中").trim_start_matches('而');
+        reading.same_paragraph(other, figure) && label.starts_with(&time) && direction(other).is_none() && !other.approximate
+    });
+    named.next()
 }
 
 /// `由A提高到B，提高C，增长P%`.
@@ -151,7 +173,8 @@ fn from_to(reading: &Reading<'_>, to: &StatedFigure) -> Vec<StatedRelation> {
             break;
         };
         // Over several years 每年提高 is a part of the whole change.
-        let off = if says(by, &["每年", "每次"]) { WhenOff::Slip } else { WhenOff::Fails };
+        let each = by.label.replace("每人每年", "").replace("每户每年", "");
+        let off = if ["每年", "每次"].iter().any(|word| each.contains(word)) { WhenOff::Slip } else { WhenOff::Fails };
         let statement = format!("{}的增减与前后两数相符", name(from));
         found.extend(judged(RelationKind::Change, statement, formulas, off, reading.figures));
     }
@@ -190,8 +213,18 @@ fn told<'a>(reading: &'a Reading<'a>, figure: &'a StatedFigure) -> Told<'a> {
         }
     }
     // 同比增长…（上年同期…）: the base may stand behind.
+    if told.base.is_none() && told.by.is_none() {
+        told.base = base_behind(reading, figure);
+    }
     if told.base.is_none() && told.by.is_none() && says(figure, &["同比", "环比", "比", "较"]) {
         told.base = reading.behind(figure).next().filter(|other| is_base(other) && direction(other).is_none());
+    }
+    // 较上年的1406人减少58人，现为1348人: the value of now may stand behind.
+    if told.now.is_none() && told.base.is_some_and(|base| base.id + 1 == figure.id && says(base, &COMPARED)) {
+        let now = |other: &&StatedFigure| {
+            ["现", "目前", "今年", "本年", "达", "为", "降", "升"].iter().any(|word| other.label.starts_with(word))
+        };
+        told.now = reading.behind(figure).take(1).find(now).filter(|other| other.unit == figure.unit);
     }
     told
 }

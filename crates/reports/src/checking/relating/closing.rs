@@ -4,7 +4,7 @@
 use super::super::figure::{StatedFigure, StatedUnit};
 use super::super::layout::{Lead, PartsList, comparable};
 use super::super::relation::{RelationKind, StatedRelation, WhenOff, judged};
-use super::{Reading, name, sum_formulas};
+use super::{Reading, name, says, sum_formulas};
 use crate::Verdict;
 
 /// Parts of one list that are looked at.
@@ -35,10 +35,6 @@ pub(super) fn relations(reading: &Reading<'_>) -> Vec<StatedRelation> {
         found.extend(net(reading, figure));
     }
     found
-}
-
-fn says(figure: &StatedFigure, words: &[&str]) -> bool {
-    words.iter().any(|word| figure.label.contains(word))
 }
 
 fn sum(
@@ -251,7 +247,8 @@ fn parts_counted(label: &str) -> Option<usize> {
         if (*sign, *next) == ('两', '级') {
             return Some((at, count));
         }
-        let ordinal = at > 0 && matches!(signs[at - 1], '第' | '近');
+        // 二季度 is the second quarter, not two of them.
+        let ordinal = at > 0 && matches!(signs[at - 1], '第' | '近') || *next == '季' && signs.get(at + 2) == Some(&'度');
         (COUNTED.contains(*next) && !ordinal).then_some((at, count))
     })?;
     let tail: String = signs[at..].iter().collect();

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::super::figure::{Coordinate, StatedFigure, StatedUnit, StatedValue};
 use super::super::formula::Formula;
 use super::super::relation::{RelationKind, StatedRelation, WhenOff, judged};
+use super::super::words;
 use super::{Reading, name, shared, variable};
 
 /// Signs a label may have and still be the plain name of a figure.
@@ -32,8 +33,8 @@ pub(super) fn relations(reading: &Reading<'_>) -> Vec<StatedRelation> {
 /// Words that point back to what was said before.
 const POINTING_BACK: [&str; 6] = ["上述", "前述", "以上", "这", "该", "综上"];
 /// Words of another time than that of the text.
-const OTHER_TIME: [&str; 14] =
-    ["上年", "去年", "同期", "年初", "上月", "上季", "期初", "计划", "目标", "预计", "新增", "退出", "累计", "上期"];
+const OTHER_TIME: [&str; 13] =
+    ["上年", "去年", "同期", "年初", "上月", "上季", "期初", "计划", "目标", "预计", "新增", "退出", "上期"];
 /// Figures that are held against all others; a report has a few hundred.
 const COMPARED_MAX: usize = 400;
 
@@ -54,14 +55,24 @@ fn miswritten_pairs(reading: &Reading<'_>) -> Vec<StatedRelation> {
         })
         .collect();
     let mut found = Vec::new();
+    let phrases: Vec<String> = plain.iter().map(|figure| phrase(reading, figure)).collect();
+    let total_over_time = |figure: &StatedFigure| {
+        reading.letters.between(reading.letters.sentence_start(figure.start), figure.start).contains("累计")
+    };
     for (at, first) in plain.iter().enumerate() {
-        for other in plain.iter().skip(at + 1).filter(|other| !reading.same_sentence(first, other)) {
+        for (to, other) in plain.iter().enumerate().skip(at + 1).filter(|(_, other)| !reading.same_sentence(first, other)) {
             let coordinates = shared(&[first, other]);
             let slips = coordinates.iter().filter(|coordinate| miswritten(first, other, **coordinate)).count();
+            let swapped = slips == 1
+                && are_swapped(first, other, &coordinates)
+                && are_of_one_name(&phrases[at], &phrases[to], first, other);
+            if !swapped && (slips != 1 || total_over_time(first) || total_over_time(other)) {
+                continue;
+            }
             let halves = half_agrees(first, other, &coordinates) && points_back(reading, first, other);
             let totals = coordinates.len() == 1 && are_plain_totals(first, other);
             let pointed = coordinates.len() == 1 && is_pointed_at(first, other);
-            if slips == 1 && (halves || totals || pointed) {
+            if swapped || halves || totals || pointed {
                 let formulas = coordinates
                     .iter()
                     .map(|coordinate| Formula::Same {
@@ -75,6 +86,53 @@ fn miswritten_pairs(reading: &Reading<'_>) -> Vec<StatedRelation> {
         }
     }
     found
+}
+
+/// Signs two names of one figure have in common at least.
+const NAME_MIN: usize = 4;
+
+/// What a figure is called: its label and the noun behind its unit.
+fn phrase(reading: &Reading<'_>, figure: &StatedFigure) -> String {
+    const TAIL_MAX: usize = 12;
+    let tail = reading.letters.between(figure.end, figure.end + TAIL_MAX);
+    let tail: String =
+        tail.chars().take_while(|sign| !super::super::letters::is_boundary(*sign) && !sign.is_ascii_digit()).collect();
+    format!("{}|{tail}", words::core(&figure.label))
+}
+
+/// Whether two digits of one number changed places and every other number is the same.
+fn are_swapped(first: &StatedFigure, other: &StatedFigure, coordinates: &[Coordinate]) -> bool {
+    coordinates.iter().all(|coordinate| {
+        let both = first.amount(*coordinate).zip(other.amount(*coordinate));
+        both.is_some_and(|(one, two)| one.micro() == two.micro() || one.digits() >= 3 && one.is_swap_of(two))
+    })
+}
+
+/// Whether two names are of one thing: a long part in common, and no word that tells them apart.
+fn are_of_one_name(one: &str, two: &str, first: &StatedFigure, other: &StatedFigure) -> bool {
+    const APART: [&str; 20] = [
+        "应", "实", "计划", "预算", "拟", "新", "退", "减", "增", "未", "上", "下", "前", "后", "每", "均", "另", "标准", "补贴",
+        "以",
+    ];
+    let differ = |of: Option<&String>, from: Option<&String>| of.zip(from).is_some_and(|(of, from)| of != from);
+    let (context, other_context) = (&first.context, &other.context);
+    first.unit_printed == other.unit_printed
+        && context.group == other_context.group
+        && !differ(context.place.as_ref(), other_context.place.as_ref())
+        && !differ(context.period.as_ref(), other_context.period.as_ref())
+        && words::programme(one) == words::programme(two)
+        && words::family_members(one) == words::family_members(two)
+        && !APART.iter().any(|word| one.contains(word) != two.contains(word))
+        && has_part_in_common(one, two)
+}
+
+/// Whether two names have so many neighbouring signs in common.
+fn has_part_in_common(one: &str, two: &str) -> bool {
+    let signs: Vec<char> = one.chars().collect();
+    signs.windows(NAME_MIN).any(|part| {
+        let part: String = part.iter().collect();
+        !part.contains('|') && two.contains(&part)
+    })
 }
 
 /// Whether the second speaks of the first: it points back, or both name the same thing.
@@ -103,7 +161,7 @@ fn are_plain_totals(first: &StatedFigure, other: &StatedFigure) -> bool {
             .iter()
             .fold(core, |core, word| core.replace(word, ""));
         let rest: String = rest.chars().filter(|sign| !sign.is_ascii_digit() && !matches!(sign, '年' | '月' | '日')).collect();
-        programme.is_some_and(|programme| rest.is_empty() || rest == programme)
+        programme.is_some_and(|programme| rest.is_empty() || rest == programme.trim_start_matches("农村"))
     };
     let digits = |figure: &StatedFigure| -> String {
         figure.context.period.iter().flat_map(|period| period.chars()).filter(char::is_ascii_digit).collect()

@@ -1,0 +1,82 @@
+//! Shares whose whole is named with its number beside them: 占农业人口249000人的5.0%, and 占总人数的32%，总人数为8000人.
+
+use super::super::figure::{Coordinate, StatedFigure, StatedUnit};
+use super::super::formula::{Formula, Numbers};
+use super::super::layout::comparable;
+use super::super::relation::{RelationKind, StatedRelation, WhenOff, judged};
+use super::{Reading, name, shared, variable};
+
+/// Figures behind a per cent its whole is looked for among.
+const BEHIND_MAX: usize = 2;
+/// Words between a whole and its per cent: 的, 的比例为.
+const TIE_MAX: usize = 6;
+/// Words before the name of a whole that do not make it another one.
+const OF_ALL: [&str; 14] =
+    ["", "全县", "全市", "全区", "全镇", "全乡", "全村", "全省", "全部", "全年", "全体", "在册", "其", "其中"];
+
+/// The shares with a named whole, one at most for each per cent.
+pub(super) fn relations(reading: &Reading<'_>) -> Vec<StatedRelation> {
+    let open = |figure: &&StatedFigure| figure.unit == StatedUnit::Percent && !figure.context.cell && !figure.approximate;
+    reading
+        .figures
+        .iter()
+        .filter(open)
+        .filter_map(|percent| right_before(reading, percent).or_else(|| right_behind(reading, percent)))
+        .collect()
+}
+
+/// `12450人，占农业人口249000人的5.0%`.
+fn right_before(reading: &Reading<'_>, percent: &StatedFigure) -> Option<StatedRelation> {
+    let whole = reading.before(percent).next()?;
+    let (subject, _) = whole.label.rsplit_once('占')?;
+    let tied = percent.label.starts_with('的') && percent.label.chars().count() <= TIE_MAX;
+    if !tied || reading.letters.between(whole.end, percent.start).contains('，') {
+        return None;
+    }
+    share(reading, subject, whole, percent)
+}
+
+/// `占总人数的32%，总人数为8000人`.
+fn right_behind(reading: &Reading<'_>, percent: &StatedFigure) -> Option<StatedRelation> {
+    let (subject, of) = percent.label.rsplit_once('占')?;
+    let of = of.trim_end_matches("比例").trim_end_matches('的');
+    let names = |whole: &&StatedFigure| {
+        let name = whole.label.trim_start_matches('而').trim_end_matches(['共', '为', '有', '是', '达']);
+        let rest = name.strip_suffix(of).or_else(|| of.strip_suffix(name));
+        of.chars().count() > 1 && name.chars().count() > 1 && rest.is_some_and(|rest| OF_ALL.contains(&rest))
+    };
+    let whole = reading.behind(percent).take(BEHIND_MAX).find(names)?;
+    share(reading, subject, whole, percent)
+}
+
+/// The part is the nearest figure before that the per cent can speak of.
+fn share(reading: &Reading<'_>, subject: &str, whole: &StatedFigure, percent: &StatedFigure) -> Option<StatedRelation> {
+    let subject: String = subject.chars().filter(|sign| sign.is_alphabetic()).collect();
+    let subject = subject.trim_start_matches(['即', '约', '仅', '共', '只', '人', '数']);
+    let first = whole.id.min(percent.id);
+    let part = reading.figures[..first]
+        .iter()
+        .rev()
+        .take(BEHIND_MAX)
+        .take_while(|part| reading.same_sentence(part, percent))
+        .find(|part| comparable(whole, part) && !shared(&[part, whole]).is_empty())?;
+    if part.approximate || part.context.cell || !part.label.contains(subject) {
+        return None;
+    }
+    let formulas: Vec<Formula> = shared(&[part, whole])
+        .into_iter()
+        .filter(|coordinate| {
+            let both = part.amount(*coordinate).zip(whole.amount(*coordinate));
+            both.is_some_and(|(part, whole)| part.micro() <= whole.micro())
+        })
+        .map(|coordinate| Formula::Share {
+            part: variable(part.id, coordinate),
+            whole: variable(whole.id, coordinate),
+            percent: variable(percent.id, Coordinate::Value),
+        })
+        .collect();
+    let numbers = Numbers { figures: reading.figures, trial: None };
+    let chosen = formulas.iter().find(|formula| formula.holds(&numbers) == Some(true)).or(formulas.last())?.clone();
+    let statement = format!("{}占{}的比例与印出的百分比相符", name(part), name(whole));
+    judged(RelationKind::Share, statement, vec![chosen], WhenOff::Fails, reading.figures)
+}
