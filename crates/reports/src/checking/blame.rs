@@ -27,8 +27,10 @@ pub struct Correction {
 struct Likeliness {
     /// Relations that come to hold, less those that are broken, and a little for what the text says elsewhere.
     gain: i64,
-    /// Two neighbouring digits changed places.
+    /// The relation gives one value, and two neighbouring digits of the number changed places.
     swap: bool,
+    /// It is the money of a product: rates and months are known, a count seldom is all that is wrong.
+    product: bool,
     /// One digit differs, or two changed places.
     slip: bool,
     /// It is the number its relation is held against: a total, a per cent, a product.
@@ -60,13 +62,16 @@ fn likeliest(formula: &Formula, figures: &[StatedFigure], relations: &[StatedRel
     let mut tried: Vec<(Likeliness, Correction)> = Vec::new();
     for variable in formula.variables() {
         let Some(stated) = plain.of(variable) else { continue };
-        for likeliest in values(formula, variable, stated, &plain) {
+        let values = values(formula, variable, stated, &plain);
+        let solved = formula.solved_for(variable, &plain).is_some();
+        for likeliest in values {
             let trial = Numbers { figures, trial: Some((variable, likeliest)) };
             let (gain, settles) = gain(variable, &plain, &trial, relations);
             let elsewhere = i64::from(repeated(variable, likeliest, figures)) - i64::from(repeated(variable, stated, figures));
             let likeliness = Likeliness {
                 gain: gain + elsewhere,
-                swap: stated.is_swap_of(likeliest),
+                swap: solved && stated.is_swap_of(likeliest),
+                product: matches!(formula, Formula::Product { money, .. } if *money == variable),
                 slip: stated.is_slip_of(likeliest),
                 held: held(formula) == Some(variable),
             };

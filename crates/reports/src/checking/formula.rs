@@ -204,11 +204,8 @@ impl Formula {
                 let divisor = product(numbers, &others, *times)?;
                 rounded(numbers.of(*money)?.micro().checked_mul(MICRO)?, divisor, like.step())?
             }
-            Formula::AtMost { .. }
-            | Formula::Share { .. }
-            | Formula::OneWhole { .. }
-            | Formula::Change { .. }
-            | Formula::ChangeBy { .. } => return None,
+            Formula::OneWhole { shares } => of_one_whole(shares, variable, numbers, like)?,
+            Formula::AtMost { .. } | Formula::Share { .. } | Formula::Change { .. } | Formula::ChangeBy { .. } => return None,
         };
         (micro >= 0).then(|| Amount::computed(micro, like))
     }
@@ -250,6 +247,24 @@ pub(crate) fn implied_whole(part: Amount, percent: Amount) -> Option<(i128, i128
     let most = percent.micro() + percent.step() / 2;
     let scaled = part.micro().checked_mul(HUNDRED * MICRO)?;
     Some((scaled / most, scaled / least + 1))
+}
+
+/// The per cent a part has of the whole that the other shares, at least two, agree on.
+fn of_one_whole(
+    shares: &[(Variable, Variable)],
+    variable: Variable,
+    numbers: &Numbers<'_>,
+    like: Amount,
+) -> Option<i128> {
+    let (part, _) = shares.iter().find(|(_, percent)| *percent == variable)?;
+    let others: Vec<&(Variable, Variable)> = shares.iter().filter(|(_, percent)| *percent != variable).collect();
+    let (mut low, mut high) = (0, i128::MAX);
+    for (part, percent) in &others {
+        let (least, most) = implied_whole(numbers.of(*part)?, numbers.of(*percent)?)?;
+        (low, high) = (low.max(least), high.min(most));
+    }
+    (others.len() > 1 && low <= high).then_some(())?;
+    rounded(numbers.of(*part)?.micro().checked_mul(HUNDRED * MICRO)?, (low + high) / 2, like.step())
 }
 
 fn product(numbers: &Numbers<'_>, factors: &[Variable], times: i64) -> Option<i128> {
