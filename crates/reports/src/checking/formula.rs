@@ -250,12 +250,7 @@ pub(crate) fn implied_whole(part: Amount, percent: Amount) -> Option<(i128, i128
 }
 
 /// The per cent a part has of the whole that the other shares, at least two, agree on.
-fn of_one_whole(
-    shares: &[(Variable, Variable)],
-    variable: Variable,
-    numbers: &Numbers<'_>,
-    like: Amount,
-) -> Option<i128> {
+fn of_one_whole(shares: &[(Variable, Variable)], variable: Variable, numbers: &Numbers<'_>, like: Amount) -> Option<i128> {
     let (part, _) = shares.iter().find(|(_, percent)| *percent == variable)?;
     let others: Vec<&(Variable, Variable)> = shares.iter().filter(|(_, percent)| *percent != variable).collect();
     let (mut low, mut high) = (0, i128::MAX);

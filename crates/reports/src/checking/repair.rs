@@ -173,6 +173,11 @@ impl Repairs<'_> {
                 continue;
             }
             let Some(whole) = self.pair(list.whole) else { continue };
+            if list.close == list.parts.len() && self.persons_of_parts(list) == Some(whole.1) {
+                self.add(list.whole, "与所列各项的人数相加相符");
+                self.plain.extend(list.parts.iter().copied());
+                continue;
+            }
             let pairs: Vec<(usize, (i64, i64))> =
                 parts.into_iter().filter_map(|id| Some((id, self.pair(id)?))).take(SUM_PARTS_MAX).collect();
             if let Some(subset) = adding_up(whole, &pairs) {
@@ -182,6 +187,16 @@ impl Repairs<'_> {
                 }
             }
         }
+    }
+
+    /// Persons of all parts of a list, each read as one number; none where a part is of both or is no whole number.
+    fn persons_of_parts(&self, list: &PartsList) -> Option<i64> {
+        let persons = |id: &usize| {
+            let part = self.figures.get(*id).filter(|part| part.unit.is_persons() && !part.approximate)?;
+            part.amount(Coordinate::Persons)?.as_whole()
+        };
+        let parts: Option<Vec<i64>> = list.parts.iter().map(persons).collect();
+        parts.filter(|parts| parts.len() > 1)?.iter().try_fold(0i64, |sum, part| sum.checked_add(*part))
     }
 
     /// A total behind its items comes out in households and in persons: 甲村38户96人，乙村4191人，……，合计…….

@@ -286,11 +286,15 @@ fn is_address(letters: &Letters, at: usize) -> bool {
             return true;
         }
     }
-    NUMBERED.iter().any(|word| {
-        said.rfind(word).is_some_and(|byte| {
-            said[byte + word.len()..].chars().all(|sign| !sign.is_alphabetic() || "为是转至拨打".contains(sign))
+    // 接到求助电话2400个: counted, not called.
+    let digits_end = at + digits;
+    let named = letters.at(digits_end).is_some_and(|sign| "个件次条户人元".contains(sign));
+    !named
+        && NUMBERED.iter().any(|word| {
+            said.rfind(word).is_some_and(|byte| {
+                said[byte + word.len()..].chars().all(|sign| !sign.is_alphabetic() || "为是转至拨打".contains(sign))
+            })
         })
-    })
 }
 
 /// `980220003` + `1-10月`: the month that was glued behind is cut off.

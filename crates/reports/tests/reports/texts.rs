@@ -152,14 +152,7 @@ fn score_text(score: &mut Score, name: &str, text: &str, expected: &Expected) {
     score_splits(score, name, text, &checked, expected, &open.concat());
 }
 
-fn score_splits(
-    score: &mut Score,
-    name: &str,
-    text: &str,
-    checked: &Checked,
-    expected: &Expected,
-    open: &[(usize, usize)],
-) {
+fn score_splits(score: &mut Score, name: &str, text: &str, checked: &Checked, expected: &Expected, open: &[(usize, usize)]) {
     for figure in checked.figures.iter().filter(|figure| figure.repaired.is_some()) {
         let StatedValue::Both { households, persons } = figure.value else { continue };
         let fits = |split: &&Split| {

@@ -242,10 +242,24 @@ fn is_base(figure: &StatedFigure) -> bool {
 
 /// `支出资金比上年同期的…`: the figure of that name in the sentences before.
 fn spoken_of<'a>(reading: &'a Reading<'a>, base: &StatedFigure) -> Option<&'a StatedFigure> {
-    let name = base.label.split(['比', '较']).next().map(str::trim).filter(|name| !name.is_empty())?;
+    let name = base.label.split(['比', '较']).next().map(str::trim)?;
+    if name.is_empty() {
+        return opening_of_the_sentence_before(reading, base);
+    }
     let before = reading.figures[..base.id].iter().rev().take(8).take_while(|other| reading.same_paragraph(other, base));
     let mut named = before.filter(|other| other.unit == base.unit && other.label.ends_with(name));
     named.next().filter(|_| named.next().is_none())
+}
+
+/// `全年临时救助4985户次……。比2023年的4520户次增加465户次`: a sentence that begins with 比 speaks of what the one before it began with.
+fn opening_of_the_sentence_before<'a>(reading: &'a Reading<'a>, base: &StatedFigure) -> Option<&'a StatedFigure> {
+    let sentence = reading.letters.sentence(base.start);
+    let last = reading.figures[..base.id].last()?;
+    let before = sentence.checked_sub(1).filter(|before| reading.letters.sentence(last.start) == *before)?;
+    let from = reading.figures[..base.id].iter().rposition(|other| reading.letters.sentence(other.start) != before);
+    let first = reading.figures.get(from.map_or(0, |at| at + 1))?;
+    let alike = !shared(&[first, base]).is_empty() && reading.same_paragraph(first, base) && !is_base(first);
+    alike.then_some(first)
 }
 
 fn compared(reading: &Reading<'_>, figure: &StatedFigure) -> Vec<StatedRelation> {
@@ -261,7 +275,8 @@ fn compared(reading: &Reading<'_>, figure: &StatedFigure) -> Vec<StatedRelation>
         return Vec::new();
     }
     let told = told(reading, figure);
-    let Some(now) = told.now.or_else(|| spoken_of(reading, told.base?)) else { return Vec::new() };
+    let of_sentence_before = || spoken_of(reading, told.base?);
+    let Some(now) = told.now.or_else(of_sentence_before) else { return Vec::new() };
     // 由A提高到B is judged by itself.
     if ends(now, &UP_TO) || ends(now, &DOWN_TO) || now.label.ends_with('为') && became_from(reading, now) {
         return Vec::new();
@@ -269,7 +284,7 @@ fn compared(reading: &Reading<'_>, figure: &StatedFigure) -> Vec<StatedRelation>
     let mut formulas: Vec<Formula> = Vec::new();
     if figure.unit == StatedUnit::Percent {
         let percent = variable(figure.id, Coordinate::Value);
-        if let Some(from) = told.base.filter(|base| base.unit == now.unit) {
+        if let Some(from) = told.base.filter(|base| of_one_measure(base, now)) {
             formulas = shared(&[from, now])
                 .into_iter()
                 .map(|coordinate| Formula::Change {
@@ -298,17 +313,30 @@ fn compared(reading: &Reading<'_>, figure: &StatedFigure) -> Vec<StatedRelation>
         }
     } else if let Some(base) = told.base.filter(|base| {
         let points = figure.unit == StatedUnit::PercentagePoints && now.unit == StatedUnit::Percent;
-        base.unit == now.unit && (figure.unit == now.unit || points)
+        of_one_measure(base, now) && (of_one_measure(figure, now) || points)
     }) {
         formulas = sum_formulas(now, &[(base, 1), (figure, sign)]);
     }
     // Two values of one figure are of one size; where they are not, something else was compared.
-    let size = |figure: &StatedFigure| {
-        figure.coordinates().last().and_then(|last| figure.amount(*last)).map_or(0, |amount| amount.micro())
+    let apart = |base: &StatedFigure| {
+        let last = shared(&[base, now]).pop();
+        let size = |figure: &StatedFigure| last.and_then(|last| figure.amount(last)).map_or(0, |amount| amount.micro());
+        size(base) > 3 * size(now) || size(now) > 3 * size(base)
     };
-    if told.base.is_some_and(|base| size(base) > 3 * size(now) || size(now) > 3 * size(base)) {
+    if told.base.is_some_and(apart) {
         return Vec::new();
     }
     let statement = format!("{}的增减与前后两数相符", name(now));
-    judged(RelationKind::Change, statement, formulas, WhenOff::Fails, reading.figures).into_iter().collect()
+    let from_before = told.now.is_none() && !reading.same_sentence(now, figure);
+    let off = if from_before && told.base.is_some_and(|base| base.label.starts_with(['比', '较'])) {
+        WhenOff::Slip
+    } else {
+        WhenOff::Fails
+    };
+    judged(RelationKind::Change, statement, formulas, off, reading.figures).into_iter().collect()
+}
+
+/// Whether a value and its change or base are counted in one measure; one may be without the persons of the other.
+fn of_one_measure(one: &StatedFigure, now: &StatedFigure) -> bool {
+    one.unit == now.unit || (now.unit.is_pair() && !shared(&[one, now]).is_empty())
 }

@@ -32,7 +32,8 @@ pub(crate) fn relations(reading: &Reading<'_>) -> Vec<StatedRelation> {
     found.extend(closing::relations(reading));
     found.extend(series::relations(reading));
     found.extend(accounts::relations(reading));
-    found.extend(shares::relations(reading));
+    let of_shares = shares::relations(reading, &found);
+    found.extend(of_shares);
     found.extend(changes::relations(reading));
     found.extend(products::relations(reading));
     found.extend(stocks::relations(reading));

@@ -66,6 +66,11 @@ fn miswritten_pairs(reading: &Reading<'_>) -> Vec<StatedRelation> {
             let swapped = slips == 1
                 && are_swapped(first, other, &coordinates)
                 && are_of_one_name(&phrases[at], &phrases[to], first, other);
+            let of_place = coordinates.len() == 1 && are_of_the_whole_place(reading, first, other);
+            if of_place {
+                found.extend(same(reading, first, other, &coordinates));
+                continue;
+            }
             if !swapped && (slips != 1 || total_over_time(first) || total_over_time(other)) {
                 continue;
             }
@@ -73,19 +78,44 @@ fn miswritten_pairs(reading: &Reading<'_>) -> Vec<StatedRelation> {
             let totals = coordinates.len() == 1 && are_plain_totals(first, other);
             let pointed = coordinates.len() == 1 && is_pointed_at(first, other);
             if swapped || halves || totals || pointed {
-                let formulas = coordinates
-                    .iter()
-                    .map(|coordinate| Formula::Same {
-                        one: variable(first.id, *coordinate),
-                        other: variable(other.id, *coordinate),
-                    })
-                    .collect();
-                let statement = format!("{}前后两处数字一致", name(first));
-                found.extend(judged(RelationKind::Repeat, statement, formulas, WhenOff::Fails, reading.figures));
+                found.extend(same(reading, first, other, &coordinates));
             }
         }
     }
     found
+}
+
+/// Both say the same, in every number they share.
+fn same(reading: &Reading<'_>, first: &StatedFigure, other: &StatedFigure, coordinates: &[Coordinate]) -> Option<StatedRelation> {
+    let formula =
+        |coordinate: &Coordinate| Formula::Same { one: variable(first.id, *coordinate), other: variable(other.id, *coordinate) };
+    let formulas = coordinates.iter().map(formula).collect();
+    judged(RelationKind::Repeat, format!("{}前后两处数字一致", name(first)), formulas, WhenOff::Fails, reading.figures)
+}
+
+/// 全县孤儿34人 and 全县37名孤儿: both say the whole place, the programme and nothing else, and differ a little.
+fn are_of_the_whole_place(reading: &Reading<'_>, first: &StatedFigure, other: &StatedFigure) -> bool {
+    const PLACES: [&str; 5] = ["全县", "全市", "全区", "全镇", "全乡"];
+    let place = |figure: &StatedFigure| {
+        let before = reading.letters.between(figure.start.saturating_sub(2), figure.start);
+        let behind = figure.label.strip_suffix("人员").or_else(|| figure.label.strip_suffix("对象")).unwrap_or(&figure.label);
+        let programme = figure.context.own_programme?;
+        PLACES.into_iter().find(|place| {
+            behind == format!("{place}{programme}")
+                || (figure.unit_printed == "名" && before == **place && figure.label == programme)
+        })
+    };
+    let close = || {
+        let both = first.amount(Coordinate::Persons).zip(other.amount(Coordinate::Persons));
+        both.is_some_and(|(one, two)| (one.micro() - two.micro()).abs() * 4 <= one.micro() && one.micro() != two.micro())
+    };
+    first.context.own_programme == other.context.own_programme
+        && place(first).is_some_and(|one| place(other) == Some(one))
+        && first.unit.is_persons()
+        && other.unit.is_persons()
+        && (first.context.period == other.context.period || other.context.period.is_none())
+        && [first, other].iter().all(|figure| figure.context.group.is_empty() && reading.list_of(figure.id).is_none())
+        && close()
 }
 
 /// Signs two names of one figure have in common at least.

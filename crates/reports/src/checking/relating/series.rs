@@ -9,7 +9,8 @@ use super::{Reading, name, says, sum_formulas};
 /// Parts of one list that are looked at.
 const PARTS_MAX: usize = 16;
 /// Words of a figure that is no part: a change, a share, a rate.
-const NO_PART: [&str; 14] = ["增", "减", "高", "降", "占", "比", "较", "提", "每", "均", "标准", "上年", "去年", "同期"];
+const NO_PART: [&str; 16] =
+    ["增加", "增长", "减少", "提高", "降", "占", "比", "较", "净", "每", "均", "标准", "上年", "去年", "同期", "上涨"];
 /// Words of a total.
 const TOTAL: [&str; 5] = ["共", "总", "合计", "累计", "计"];
 
@@ -46,7 +47,9 @@ fn separately(reading: &Reading<'_>, first: &StatedFigure) -> Option<StatedRelat
     }
     let mut parts = vec![first];
     let plain = |part: &&StatedFigure| {
-        part.unit == first.unit && part.unit_printed == first.unit_printed && part.label.trim().chars().count() < 2
+        part.unit == first.unit
+            && part.unit_printed == first.unit_printed
+            && matches!(part.label.trim(), "" | "和" | "与" | "及" | "以及")
     };
     parts.extend(reading.behind(first).take(PARTS_MAX).take_while(plain));
     let last = parts.last()?.id;

@@ -16,9 +16,10 @@ struct Share<'a> {
     of: String,
 }
 
-pub(super) fn relations(reading: &Reading<'_>) -> Vec<StatedRelation> {
+/// The shares of a text; `sums` are what adds up in it.
+pub(super) fn relations(reading: &Reading<'_>, sums: &[StatedRelation]) -> Vec<StatedRelation> {
     // Where the whole is named beside the per cent no other one is looked for.
-    let mut found = named_wholes::relations(reading);
+    let mut found = named_wholes::relations(reading, sums);
     let named: Vec<usize> = found.iter().flat_map(|relation| relation.figures.iter().copied()).collect();
     let free = |figure: &&StatedFigure| figure.unit != StatedUnit::Percent || !named.contains(&figure.id);
     let shares: Vec<Share<'_>> = reading.figures.iter().filter(free).filter_map(|figure| share(reading, figure)).collect();
@@ -283,6 +284,14 @@ fn against(reading: &Reading<'_>, share: &Share<'_>, whole: &StatedFigure) -> Op
     judged(RelationKind::Share, statement, vec![chosen], WhenOff::Fails, reading.figures)
 }
 
+/// Whether the shares follow each other, so that the period said first is that of all.
+fn of_one_sequence(shares: &[&Share<'_>]) -> bool {
+    shares.windows(2).all(|pair| {
+        pair[1].part.id <= pair[0].percent.id + 2
+            && (pair[1].part.context.period.is_none() || pair[1].part.context.period == pair[0].part.context.period)
+    })
+}
+
 /// Several shares of one whole that is not stated: the wholes they imply must agree.
 fn one_whole(reading: &Reading<'_>, of: &str, shares: &[&Share<'_>]) -> Option<StatedRelation> {
     let numbers = Numbers { figures: reading.figures, trial: None };
@@ -295,7 +304,8 @@ fn one_whole(reading: &Reading<'_>, of: &str, shares: &[&Share<'_>]) -> Option<S
     let period = shares.first()?.part.context.period.clone();
     if shares.len() < 2
         || is_of_list(of)
-        || shares.iter().any(|share| share.part.context.place != place || share.part.context.period != period)
+        || shares.iter().any(|share| share.part.context.place != place)
+        || (shares.len() < 3 || !of_one_sequence(shares)) && shares.iter().any(|share| share.part.context.period != period)
     {
         return None;
     }
