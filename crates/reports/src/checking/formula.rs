@@ -137,16 +137,43 @@ impl Formula {
     /// Whether a slip of the pen in one of its numbers is all that parts it from holding. Short numbers differ so by chance.
     pub(crate) fn is_off_by_slip(&self, numbers: &Numbers<'_>) -> bool {
         self.variables().into_iter().any(|variable| {
-            if matches!(self, Formula::Share { .. } | Formula::Change { .. }) && self.comes_out_swapped(variable, numbers) {
+            let count = match self {
+                Formula::Share { percent, .. } | Formula::Change { percent, .. } => *percent != variable,
+                Formula::Sum { .. }
+                | Formula::AtMost { .. }
+                | Formula::OneWhole { .. }
+                | Formula::ChangeBy { .. }
+                | Formula::Product { .. }
+                | Formula::Same { .. } => false,
+            };
+            if count && self.comes_out_swapped(variable, numbers) {
                 return true;
             }
             let pair = numbers.of(variable).zip(self.solved_for(variable, numbers));
             pair.is_some_and(|(stated, right)| {
                 let far = (stated.micro() - right.micro()).abs() * 5 <= stated.micro().max(right.micro());
-                let off = matches!(self, Formula::Sum { .. }).then_some(far).unwrap_or(true);
+                let off = matches!(self, Formula::Sum { .. })
+                    .then_some(far || self.is_small_swap(stated, right, numbers))
+                    .unwrap_or(true);
                 let factor = matches!(self, Formula::Product { money, .. } if *money != variable);
                 off && stated.digits() >= if factor { 3 } else { 2 } && stated.is_slip_of(right)
             })
+        })
+    }
+
+    /// Whether two neighbouring digits of a number of a sum changed places, and that is not much of the total.
+    fn is_small_swap(&self, stated: Amount, right: Amount, numbers: &Numbers<'_>) -> bool {
+        const PART_OF_TOTAL: i128 = 4;
+        let Formula::Sum { total, .. } = self else { return false };
+        let total = numbers.of(*total).map_or(0, |total| total.micro());
+        stated.is_swap_of(right) && (stated.micro() - right.micro()).abs() * PART_OF_TOTAL <= total
+    }
+
+    /// Whether a sum comes out when two neighbouring digits of one of its numbers change places.
+    pub(crate) fn comes_out_by_swap(&self, numbers: &Numbers<'_>) -> bool {
+        self.variables().into_iter().any(|variable| {
+            let pair = numbers.of(variable).zip(self.solved_for(variable, numbers));
+            pair.is_some_and(|(stated, right)| stated.is_swap_of(right))
         })
     }
 

@@ -86,10 +86,16 @@ fn ends(figure: &StatedFigure, words: &[&str]) -> bool {
 
 /// Up or down, as a label says.
 fn direction(figure: &StatedFigure) -> Option<i8> {
-    // 比上年多, 较8月末少.
-    let ends_in =
-        |words: [char; 2]| figure.label.contains(['比', '较']) && figure.label.trim_end_matches(['了', '出']).ends_with(words);
-    match (says(figure, &UP) || ends_in(['多', '增']), says(figure, &DOWN) || ends_in(['少', '减'])) {
+    // 比上年多, 较8月末少, 同比多支出.
+    const ACT_MAX: usize = 3;
+    let ends_in = |words: [char; 2]| {
+        let (_, said) = figure.label.rsplit_once(['比', '较']).unwrap_or_default();
+        said.rsplit_once(words).is_some_and(|(_, act)| act.chars().count() <= ACT_MAX && !act.contains('数'))
+    };
+    // 比2022年的386户多退出26户: the base stands between 比 and 多.
+    let more = |word: char| figure.label.starts_with(word) && figure.label.chars().count() <= ACT_MAX;
+    match (says(figure, &UP) || ends_in(['多', '增']) || more('多'), says(figure, &DOWN) || ends_in(['少', '减']) || more('少'))
+    {
         (true, false) => Some(1),
         (false, true) => Some(-1),
         (true, true) | (false, false) => None,
@@ -156,6 +162,26 @@ fn from_to(reading: &Reading<'_>, to: &StatedFigure) -> Vec<StatedRelation> {
     .into_iter()
     .filter(|relation| relation.verdict == Verdict::Fails)
     .collect();
+    // 较年初净减212户，由年初的4368户减至4156户: the change may stand before.
+    let ahead =
+        reading.before(from).next().filter(|by| by.id + 1 == from.id && by.unit == to.unit && direction(by) == Some(sign));
+    if let Some(by) = ahead.filter(|by| ends(by, &["净减", "净增", "减少", "增加"])) {
+        let statement = format!("{}的增减与前后两数相符", name(from));
+        let formulas = sum_formulas(to, &[(from, 1), (by, sign)]);
+        found.extend(judged(RelationKind::Change, statement, formulas, WhenOff::Slip, reading.figures));
+    }
+    // 从1860张增加到2140张，新增280张: what is new may be more than the difference.
+    let new = reading.behind(to).next().filter(|by| sign > 0 && by.label.starts_with("新增") && by.unit == to.unit);
+    if let Some(by) = new.filter(|by| by.unit_printed == to.unit_printed) {
+        let statement = format!("{}的增减与前后两数相符", name(from));
+        found.extend(judged(
+            RelationKind::Change,
+            statement,
+            sum_formulas(to, &[(from, 1), (by, 1)]),
+            WhenOff::Slip,
+            reading.figures,
+        ));
+    }
     for by in reading.behind(to).take(2).take_while(|by| is_of_the_two(by, sign)) {
         let points = by.unit == StatedUnit::PercentagePoints && to.unit == StatedUnit::Percent;
         let formulas = if by.unit == StatedUnit::Percent {
@@ -219,6 +245,12 @@ fn told<'a>(reading: &'a Reading<'a>, figure: &'a StatedFigure) -> Told<'a> {
     if told.base.is_none() && told.by.is_none() && says(figure, &["同比", "环比", "比", "较"]) {
         told.base = reading.behind(figure).next().filter(|other| is_base(other) && direction(other).is_none());
     }
+    if told.base.is_none()
+        && says(figure, &["同比", "环比"])
+        && let Some((now, base)) = of_two_times(reading, figure)
+    {
+        (told.now, told.base) = (Some(now), Some(base));
+    }
     // 较上年的1406人减少58人，现为1348人: the value of now may stand behind.
     if told.now.is_none() && told.base.is_some_and(|base| base.id + 1 == figure.id && says(base, &COMPARED)) {
         let now = |other: &&StatedFigure| {
@@ -227,6 +259,22 @@ fn told<'a>(reading: &'a Reading<'a>, figure: &'a StatedFigure) -> Told<'a> {
         told.now = reading.behind(figure).take(1).find(now).filter(|other| other.unit == figure.unit);
     }
     told
+}
+
+/// `2024年一季度支出1088万元，2023年一季度支出1012万元，同比…`: two values that say their times; the later one first.
+fn of_two_times<'a>(reading: &'a Reading<'a>, figure: &'a StatedFigure) -> Option<(&'a StatedFigure, &'a StatedFigure)> {
+    let mut before = reading.before(figure);
+    let (near, far) = (before.next()?, before.next()?);
+    let time = |figure: &StatedFigure| {
+        let (digits, rest) = figure.label.split_once(['年', '月'])?;
+        let number: u32 = digits.parse().ok()?;
+        let year = figure.label.get(digits.len()..)?.starts_with('年');
+        (direction(figure).is_none()).then(|| (year, number, rest.to_owned()))
+    };
+    let ((of_years, one, one_rest), (also_years, two, two_rest)) = (time(near)?, time(far)?);
+    let alike = near.unit == far.unit && of_years == also_years && one_rest == two_rest && one.abs_diff(two) == 1;
+    let fits = if of_years { says(figure, &["同比"]) } else { says(figure, &["环比"]) };
+    (alike && fits).then_some(if one > two { (near, far) } else { (far, near) })
 }
 
 /// Whether a sentence says 由…变为….

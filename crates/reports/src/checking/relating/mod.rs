@@ -118,7 +118,7 @@ pub(super) fn near(formulas: &[Formula], figures: &[StatedFigure]) -> bool {
             pair.is_some_and(|(stated, computed)| {
                 let close = (stated.micro() - computed.micro()).abs() * NEAR <= stated.micro().max(computed.micro());
                 // 82 written 28 is far off and a slip of the pen.
-                close || stated.is_swap_of(computed)
+                close || stated.is_swap_of(computed) || formula.comes_out_by_swap(&numbers)
             })
         }
         // Money a rate does not nearly come to was paid for something else as well.

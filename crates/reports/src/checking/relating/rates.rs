@@ -1,13 +1,15 @@
 //! Rates that stand right behind what they are of: 床位1250张，入住800人，入住率64%; 62个村已有58个村，覆盖率93.5%.
 
 use super::super::figure::{Coordinate, StatedFigure, StatedUnit};
-use super::super::formula::Formula;
+use super::super::formula::{Formula, Numbers};
 use super::super::layout::comparable;
 use super::super::relation::{RelationKind, StatedRelation, WhenOff, judged};
 use super::{Reading, name, says, variable};
 
 /// Figures before a rate that are looked at.
 const BEFORE_MAX: usize = 3;
+/// Figures a rate may be of instead.
+const OTHERS_MAX: usize = 5;
 /// Words that end the name of a rate.
 const RATES: [&str; 4] = ["率", "进度", "满意度", "完成度"];
 /// Rates that are not one count shared out over another.
@@ -59,6 +61,24 @@ fn of_two(reading: &Reading<'_>, percent: &StatedFigure) -> Option<StatedRelatio
     let (head, act): (String, String) = (head.iter().collect(), act.iter().collect());
     // 护理型床位入住率 behind all beds is of other beds.
     if !(of_beds || alike) || !(part.label.contains(&head) || whole.label.contains(&head)) {
+        return None;
+    }
+    // Of several counts the rate may be of any two: 28个社区，建成食堂21个、中心25个，覆盖率89.3%.
+    let numbers = Numbers { figures: reading.figures, trial: None };
+    let of_others = reading.before(percent).take(OTHERS_MAX).any(|part| {
+        reading.before(part).take(OTHERS_MAX).any(|whole| {
+            let pair = part.coordinates().last().zip(whole.coordinates().last());
+            pair.is_some_and(|(of_part, of_whole)| {
+                let formula = Formula::Share {
+                    part: variable(part.id, *of_part),
+                    whole: variable(whole.id, *of_whole),
+                    percent: variable(percent.id, Coordinate::Value),
+                };
+                (part.id, whole.id) != (near.id, far.id) && formula.holds(&numbers) == Some(true)
+            })
+        })
+    });
+    if of_others {
         return None;
     }
     let told = part.label.contains(&act) || says(part, &REACHED) || says(whole, &["应", "计划"]);

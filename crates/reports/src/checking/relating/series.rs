@@ -22,6 +22,8 @@ pub(super) fn relations(reading: &Reading<'_>) -> Vec<StatedRelation> {
         found.extend(months(reading, figure));
         found.extend(ages(reading, figure));
         found.extend(outcomes(reading, figure));
+        found.extend(listed(reading, figure));
+        found.extend(batches(reading, figure));
     }
     found
 }
@@ -162,6 +164,31 @@ fn ages(reading: &Reading<'_>, first: &StatedFigure) -> Option<StatedRelation> {
         let off = if moved { WhenOff::Slip } else { WhenOff::Fails };
         (parts.len() > 1 && chained && open && named).then(|| sum(reading, whole, &parts, off, "等于各年龄段之和")).flatten()
     })
+}
+
+/// `困难群众共2214人：低保对象1980人、特困人员142人……`: a total with a colon and a list of its kinds up to the end.
+fn listed(reading: &Reading<'_>, whole: &StatedFigure) -> Option<StatedRelation> {
+    if reading.letters.at(whole.end) != Some(':') || !says(whole, &TOTAL) || says(whole, &NO_PART) {
+        return None;
+    }
+    let alike =
+        |part: &&StatedFigure| part.unit == whole.unit && part.unit_printed == whole.unit_printed && !says(part, &NO_PART);
+    let parts: Vec<&StatedFigure> = reading.behind(whole).take(PARTS_MAX).take_while(alike).collect();
+    let all = reading.behind(whole).count() == parts.len();
+    (all && parts.len() > 2).then(|| sum(reading, whole, &parts, WhenOff::Slip, "等于所列各项之和")).flatten()
+}
+
+/// `申报1200户，第一批审定640户，第二批310户，第三批250户`: batches from the first on.
+fn batches(reading: &Reading<'_>, first: &StatedFigure) -> Option<StatedRelation> {
+    const BATCHES: [&str; 5] = ["第一批", "第二批", "第三批", "第四批", "第五批"];
+    let begins = ["第一批", "首批"].iter().any(|word| first.label.contains(word));
+    let whole = reading.before(first).next().filter(|whole| begins && comparable(whole, first) && !says(whole, &NO_PART))?;
+    let mut parts = vec![first];
+    parts.extend(
+        reading.behind(first).zip(&BATCHES[1..]).take_while(|(part, word)| part.label.contains(**word)).map(|(part, _)| part),
+    );
+    let alike = parts.iter().all(|part| part.unit == whole.unit && !says(part, &NO_PART));
+    (alike && parts.len() > 2).then(|| sum(reading, whole, &parts, WhenOff::Slip, "等于各批之和")).flatten()
 }
 
 /// `经核查：纳入低保153条，……，不符合条件760条`: what became of all that were looked at.
