@@ -114,7 +114,7 @@ pub(crate) fn judged(
     let vague = known
         .iter()
         .flat_map(Formula::variables)
-        .any(|variable| figures.get(variable.figure).is_none_or(|figure| figure.approximate));
+        .any(|variable| figures.get(variable.figure).is_none_or(|figure| figure.approximate || figure.context.two_readings));
     let holds = known.iter().all(|formula| formula.holds(&numbers) == Some(true));
     let when_off =
         if holds || kind == RelationKind::Union || super::relating::near(&known, figures) { when_off } else { WhenOff::Unknown };

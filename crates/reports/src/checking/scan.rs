@@ -100,7 +100,8 @@ fn arabic(letters: &Letters, at: usize, last_end: usize) -> Step {
     let (mut behind, approximate) = approximate(letters, at, number.end);
     let (unit, scale, width) = unit_at(letters, behind);
     behind += width;
-    if letters.at(behind).is_some_and(|sign| "多余".contains(sign)) {
+    // 3600户多，: vague; 386户多退出: more than them left.
+    if letters.at(behind).is_some_and(|sign| "多余".contains(sign)) && letters.at(behind + 1).is_none_or(is_boundary) {
         behind += 1;
     }
     let Some(amount) = Amount::parse(&number.digits, scale) else { return Step::On(number.end) };

@@ -272,7 +272,10 @@ fn of_two_times<'a>(reading: &'a Reading<'a>, figure: &'a StatedFigure) -> Optio
         (direction(figure).is_none()).then(|| (year, number, rest.to_owned()))
     };
     let ((of_years, one, one_rest), (also_years, two, two_rest)) = (time(near)?, time(far)?);
-    let alike = near.unit == far.unit && of_years == also_years && one_rest == two_rest && one.abs_diff(two) == 1;
+    let alike = near.unit == far.unit
+        && of_years == also_years
+        && (one_rest.starts_with(&two_rest) || two_rest.starts_with(&one_rest))
+        && one.abs_diff(two) == 1;
     let fits = if of_years { says(figure, &["同比"]) } else { says(figure, &["环比"]) };
     (alike && fits).then_some(if one > two { (near, far) } else { (far, near) })
 }

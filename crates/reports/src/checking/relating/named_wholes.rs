@@ -30,6 +30,7 @@ pub(super) fn relations(reading: &Reading<'_>, sums: &[StatedRelation]) -> Vec<S
                 .or_else(|| right_behind(reading, percent))
                 .or_else(|| of_closing_total(reading, percent))
                 .or_else(|| of_closed_total(reading, percent, sums))
+                .or_else(|| in_bracket(reading, percent))
         })
         .collect()
 }
@@ -64,6 +65,23 @@ fn of_closed_total(reading: &Reading<'_>, percent: &StatedFigure, sums: &[Stated
     };
     let statement = format!("{}占{}的比例与印出的百分比相符", name(part), name(whole));
     judged(RelationKind::Share, statement, vec![formula], WhenOff::Fails, reading.figures)
+}
+
+/// `低保占76.0%（3800万元），……，合计5000万元`: the part stands in a bracket behind its share, the total at the end.
+fn in_bracket(reading: &Reading<'_>, percent: &StatedFigure) -> Option<StatedRelation> {
+    const TOTAL: [&str; 4] = ["合计", "总计", "共计", "共"];
+    let part = reading.behind(percent).next()?;
+    let bare = reading.letters.at(percent.end) == Some('(') && part.start == percent.end + 1;
+    let whole = reading.behind(part).last().filter(|whole| TOTAL.iter().any(|word| whole.label.starts_with(word)))?;
+    let fits = bare && percent.label.contains('占') && !part.approximate && part.unit == whole.unit;
+    let coordinate = *shared(&[part, whole]).last()?;
+    let formula = Formula::Share {
+        part: variable(part.id, coordinate),
+        whole: variable(whole.id, coordinate),
+        percent: variable(percent.id, Coordinate::Value),
+    };
+    let statement = format!("括号中的数占{}的比例与印出的百分比相符", name(whole));
+    fits.then(|| judged(RelationKind::Share, statement, vec![formula], WhenOff::Slip, reading.figures)).flatten()
 }
 
 /// `女性3120人，比重为48%，男性3380人，比重为52%，合计6500人`: the total stands at the end of the sentence.

@@ -85,6 +85,11 @@ fn nearly(reading: &Reading<'_>, rate_figure: &StatedFigure) -> Option<StatedRel
                 times,
             };
             let statement = format!("{}：标准、数量与月数的乘积等于资金", name(money));
+            let numbers = Numbers { figures: reading.figures, trial: None };
+            let swapped = formula
+                .solved_for(variable(money.id, Coordinate::Value), &numbers)
+                .zip(money.amount(Coordinate::Value))
+                .is_some_and(|(right, stated)| stated.digits() >= 3 && stated.is_swap_of(right));
             let averaged = comes_out_on_average(reading, rate_figure, money, count, who);
             let mut relation = judged(RelationKind::Product, statement, vec![formula], WhenOff::Slip, reading.figures)?;
             if averaged && times == 1 {
@@ -94,7 +99,7 @@ fn nearly(reading: &Reading<'_>, rate_figure: &StatedFigure) -> Option<StatedRel
                 Verdict::Holds => return Some(relation),
                 // A monthly average of a roll that changes comes out only nearly.
                 Verdict::Fails if around.contains('均') && per == Per::Month => {}
-                Verdict::Fails if money.amount(Coordinate::Value).is_some_and(|amount| amount.digits() >= 4) => {
+                Verdict::Fails if money.amount(Coordinate::Value).is_some_and(|amount| amount.digits() >= 4 || swapped) => {
                     slipped = slipped.or(Some(relation));
                 }
                 Verdict::Fails | Verdict::Plausible | Verdict::Unknown => {}

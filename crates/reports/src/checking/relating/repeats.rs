@@ -63,9 +63,11 @@ fn miswritten_pairs(reading: &Reading<'_>) -> Vec<StatedRelation> {
         for (to, other) in plain.iter().enumerate().skip(at + 1).filter(|(_, other)| !reading.same_sentence(first, other)) {
             let coordinates = shared(&[first, other]);
             let slips = coordinates.iter().filter(|coordinate| miswritten(first, other, **coordinate)).count();
-            let swapped = slips == 1
-                && are_swapped(first, other, &coordinates)
-                && are_of_one_name(&phrases[at], &phrases[to], first, other);
+            let pair = slips == 1 && of_one_pair(first, other, &coordinates);
+            let swapped = pair
+                || slips == 1
+                    && are_swapped(first, other, &coordinates)
+                    && are_of_one_name(&phrases[at], &phrases[to], first, other);
             let of_place = coordinates.len() == 1 && are_of_the_whole_place(reading, first, other);
             if of_place {
                 found.extend(same(reading, first, other, &coordinates));
@@ -118,6 +120,8 @@ fn are_of_the_whole_place(reading: &Reading<'_>, first: &StatedFigure, other: &S
         && close()
 }
 
+/// Digits of households that two groups do not share by chance.
+const PAIR_DIGITS_MIN: usize = 4;
 /// Signs two names of one figure have in common at least.
 const NAME_MIN: usize = 4;
 
@@ -128,6 +132,19 @@ fn phrase(reading: &Reading<'_>, figure: &StatedFigure) -> String {
     let tail: String =
         tail.chars().take_while(|sign| !super::super::letters::is_boundary(*sign) && !sign.is_ascii_digit()).collect();
     format!("{}|{tail}", words::core(&figure.label))
+}
+
+/// Whether households, of at least as many digits as [`PAIR_DIGITS_MIN`], are the same and two digits of the persons changed places.
+fn of_one_pair(first: &StatedFigure, other: &StatedFigure, coordinates: &[Coordinate]) -> bool {
+    let long = |figure: &StatedFigure| {
+        figure.amount(Coordinate::Households).is_some_and(|households| households.digits() >= PAIR_DIGITS_MIN)
+    };
+    let differ = first.context.place.is_some() && other.context.place.is_some() && first.context.place != other.context.place;
+    first.unit == other.unit
+        && long(first)
+        && !differ
+        && half_agrees(first, other, coordinates)
+        && are_swapped(first, other, coordinates)
 }
 
 /// Whether two digits of one number changed places and every other number is the same.
@@ -144,15 +161,16 @@ fn are_of_one_name(one: &str, two: &str, first: &StatedFigure, other: &StatedFig
         "应", "实", "计划", "预算", "拟", "新", "退", "减", "增", "未", "上", "下", "前", "后", "每", "均", "另", "标准", "补贴",
         "以",
     ];
+    let label = |phrase: &str| phrase.split('|').next().unwrap_or_default().to_owned();
     let differ = |of: Option<&String>, from: Option<&String>| of.zip(from).is_some_and(|(of, from)| of != from);
     let (context, other_context) = (&first.context, &other.context);
-    first.unit_printed == other.unit_printed
+    (first.unit_printed == other.unit_printed || first.unit == StatedUnit::Persons && other.unit == StatedUnit::Persons)
         && context.group == other_context.group
         && !differ(context.place.as_ref(), other_context.place.as_ref())
         && !differ(context.period.as_ref(), other_context.period.as_ref())
         && words::programme(one) == words::programme(two)
         && words::family_members(one) == words::family_members(two)
-        && !APART.iter().any(|word| one.contains(word) != two.contains(word))
+        && !APART.iter().any(|word| label(one).contains(word) != label(two).contains(word))
         && has_part_in_common(one, two)
 }
 

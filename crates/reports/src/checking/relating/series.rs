@@ -59,7 +59,8 @@ fn separately(reading: &Reading<'_>, first: &StatedFigure) -> Option<StatedRelat
     let names = format!("{}{before}", reading.letters.between(from, first.start.saturating_sub(first.label.chars().count())));
     let counted = parts.len() > 1 && names_counted(&names) == Some(parts.len());
     if let Some(whole) = reading.before(first).next().filter(|whole| comparable(whole, first) && !says(whole, &NO_PART)) {
-        let off = if counted && says(whole, &TOTAL) { WhenOff::Fails } else { WhenOff::Slip };
+        let names_all = || says(whole, &TOTAL) || whole.label.contains(['个', '级', '类', '项']);
+        let off = if counted && names_all() { WhenOff::Fails } else { WhenOff::Slip };
         return (parts.len() > 1).then(|| sum(reading, whole, &parts, off, STATEMENT)).flatten();
     }
     let whole = reading.behind(first).find(|whole| whole.id == last + 1)?;
@@ -75,9 +76,12 @@ fn names_counted(names: &str) -> Option<usize> {
         let count = chinese_digit(pair[0]).or_else(|| pair[0].to_digit(10).map(i64::from))?;
         "个级类项批镇乡村县区所家档".contains(pair[1]).then(|| usize::try_from(count).ok()).flatten()
     });
+    if numeral.is_some() {
+        return numeral;
+    }
     let clause: String = names.rsplit(['；', ';', '。', '，']).find(|clause| clause.contains('、'))?.to_owned();
     let listed = clause.chars().filter(|sign| matches!(sign, '、' | '和' | '与' | '及')).count() + 1;
-    numeral.or(Some(listed))
+    Some(listed)
 }
 
 /// Months a quarter, half a year and so on run through.
