@@ -47,6 +47,14 @@ fn main() -> io::Result<()> {
             &workbook_with(&sheet(shared), texts, formats, "<workbookPr date1904=\"1\"/>")[4..],
         )?;
     }
+    let report = include_str!("../crates/reports/tests/fixtures/county-report-2022.txt");
+    for (at, paragraph) in report.lines().filter(|line| line.chars().count() > 40).enumerate() {
+        save("check", &format!("report-{at}"), paragraph.as_bytes())?;
+    }
+    save("check", "report-gb18030", &GB18030.encode(report).0)?;
+    save("check", "table", "月份\t新增户数\t退出户数\t在册户数\n1月\t12\t5\t367\n2月\t8\t10\t365\n".as_bytes())?;
+    save("check", "workbook", &files::xlsx(&register))?;
+    save("check", "page", &page(&register))?;
     Ok(())
 }
 

@@ -89,6 +89,46 @@ mod tests {
         assert_eq!(fails[0]["computed"], "19人");
     }
 
+    fn names(json: &serde_json::Value) -> Vec<&str> {
+        json.as_object().expect("an object").keys().map(String::as_str).collect()
+    }
+
+    #[test]
+    fn the_answer_has_exactly_the_fields_that_are_documented() {
+        let text = "低保550512331人。特困20人，其中集中供养5人、分散供养14人。";
+        let json = json(&check_file(text.as_bytes()).expect("a text"));
+        assert_eq!(names(&json), ["corrections", "figures", "notes", "relations"]);
+        let of_both = ["end", "households", "id", "meaning", "persons", "repaired", "start", "text", "unit", "why"];
+        assert_eq!(names(&json["figures"][0]), of_both);
+        assert_eq!(names(&json["figures"][1]), ["end", "id", "meaning", "start", "text", "unit", "value", "why"]);
+        let of_relation = ["computed", "expression", "figures", "id", "kind", "stated", "statement", "verdict"];
+        assert_eq!(names(&json["relations"][0]), of_relation);
+        // Places count signs of the text, not bytes.
+        let first = &json["figures"][0];
+        assert_eq!((first["start"].as_u64(), first["end"].as_u64()), (Some(2), Some(12)));
+        assert_eq!(first["text"], "550512331人");
+        assert_eq!((&first["households"], &first["persons"]), (&5505.into(), &12331.into()));
+        let relation = &json["relations"][0];
+        assert_eq!((&relation["kind"], &relation["verdict"]), (&"sum".into(), &"fails".into()));
+        assert_eq!((&relation["computed"], &relation["stated"]), (&"19人".into(), &"20人".into()));
+    }
+
+    #[test]
+    fn what_gives_no_text_ends_with_one_exit_code_and_says_what_to_do() {
+        let check = |bytes: &[u8], code: &str| {
+            let refusal = check_file(bytes).expect_err("no text");
+            let message = refusal.message(crate::refusal::Language::Chinese);
+            assert_eq!((message.code.as_str(), refusal.exit_code()), (code, 8));
+            assert!(refusal.to_string().contains('请'), "{refusal}");
+        };
+        check(b"", "RP-301");
+        check(&vec![b'1'; 50 << 20], "RP-302");
+        check(b"%PDF-1.4 broken", "RP-307");
+        check(b"\x89PNG\r\n\x1a\n", "RP-306");
+        check(b"PK\x03\x04broken", "RP-307");
+        check(b"\xd0\xcf\x11\xe0 of before 2007", "RP-306");
+    }
+
     #[test]
     fn an_empty_file_is_refused_with_what_to_do() {
         let refusal = check_file(b" ").expect_err("nothing to check");

@@ -70,6 +70,22 @@ impl Amount {
         }
     }
 
+    /// Whether the other number is this one with two neighbouring digits in each other's place.
+    pub(crate) fn is_swap_of(self, other: Amount) -> bool {
+        self.swaps().any(|swapped| swapped.micro == other.micro)
+    }
+
+    /// The numbers that are this one with two neighbouring digits in each other's place.
+    pub(crate) fn swaps(self) -> impl Iterator<Item = Amount> {
+        let digits: Vec<u8> = (self.micro / self.step).to_string().into_bytes();
+        (1..digits.len()).filter_map(move |at| {
+            let mut swapped = digits.clone();
+            swapped.swap(at - 1, at);
+            let number: i128 = std::str::from_utf8(&swapped).ok()?.parse().ok()?;
+            (number >= 0 && swapped != digits).then(|| Amount { micro: number * self.step, ..self })
+        })
+    }
+
     /// How many digits it is printed with.
     pub(crate) fn digits(self) -> usize {
         (self.micro / self.step).to_string().len()

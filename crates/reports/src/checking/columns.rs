@@ -20,6 +20,7 @@ const TIMES: [i64; 4] = [1, 3, 6, 12];
 pub(super) fn relations(table: &Table, figures: &[StatedFigure]) -> Vec<StatedRelation> {
     let mut found = total_columns(table, figures);
     found.extend(stocks(table, figures));
+    found.extend(stocks_down(table, figures));
     found.extend(products(table, figures));
     found.extend(shares(table, figures));
     found.extend(among_columns(table, figures));
@@ -135,6 +136,57 @@ fn stocks(table: &Table, figures: &[StatedFigure]) -> Vec<StatedRelation> {
         }
     }
     found
+}
+
+/// Stocks of months one below the other: last month's closing is this month's opening, or carries the flows by itself.
+fn stocks_down(table: &Table, figures: &[StatedFigure]) -> Vec<StatedRelation> {
+    const STOCK: [&str; 4] = ["在册", "在保", "实有", "结存"];
+    let months: Vec<(usize, u32)> =
+        table.rows_with_cells().into_iter().filter_map(|row| Some((row, month(row_name(table, row))?))).collect();
+    let pairs: Vec<(usize, usize)> =
+        months.windows(2).filter(|pair| pair[0].1 + 1 == pair[1].1).map(|pair| (pair[0].0, pair[1].0)).collect();
+    let counts = |column: usize| !matches!(unit_of(table, column), None | Some(StatedUnit::Percent | StatedUnit::Yuan));
+    let role = |words: &[&str]| -> Vec<usize> {
+        columns(table).filter(|column| counts(*column) && has(&table.heads[*column], words)).collect()
+    };
+    let (openings, added, taken) = (role(&OPENING), role(&ADDED), role(&TAKEN));
+    let mut found = Vec::new();
+    for closing in role(&[&CLOSING[..], &STOCK[..]].concat()) {
+        let unit = unit_of(table, closing);
+        let alike = |columns: &[usize]| -> Vec<usize> {
+            columns.iter().copied().filter(|column| unit_of(table, *column) == unit).collect()
+        };
+        let (opening, added, taken) = (alike(&openings), alike(&added), alike(&taken));
+        if opening.contains(&closing) || added.contains(&closing) || taken.contains(&closing) {
+            continue;
+        }
+        let relation = |(last, row): &(usize, usize)| {
+            let total = table.at(*row, closing, figures)?;
+            let before = table.at(*last, closing, figures)?;
+            let name = row_name(table, *row);
+            if let [opening] = opening.as_slice() {
+                let formula = Formula::Same { one: before, other: table.at(*row, *opening, figures)? };
+                let statement = format!("表中“{name}”一行：期初等于上一月的期末");
+                return judged(RelationKind::Repeat, statement, vec![formula], WhenOff::Fails, figures);
+            }
+            let ([added], [taken]) = (added.as_slice(), taken.as_slice()) else { return None };
+            let parts = vec![(before, 1), (table.at(*row, *added, figures)?, 1), (table.at(*row, *taken, figures)?, -1)];
+            let statement = format!("表中“{name}”一行：上一月在册加新增减退出等于本月在册");
+            judged(RelationKind::Stock, statement, vec![Formula::Sum { total, parts }], WhenOff::Fails, figures)
+        };
+        let relations: Vec<StatedRelation> = pairs.iter().filter_map(relation).collect();
+        if borne_out(&relations, 1) {
+            found.extend(relations);
+        }
+    }
+    found
+}
+
+/// The month a row is of: 3月, 2023年3月.
+fn month(label: &str) -> Option<u32> {
+    let (before, _) = label.split_once('月')?;
+    let digits = before.rsplit(|sign: char| !sign.is_ascii_digit()).next()?;
+    digits.parse().ok().filter(|month| (1..=12).contains(month))
 }
 
 /// Rate × persons (× months) = money, column by column.
@@ -290,6 +342,13 @@ fn among_rows(table: &Table, figures: &[StatedFigure]) -> Vec<StatedRelation> {
                 relations.extend(at_most(part, of, statement, figures));
             }
         }
+    }
+    // One row 其中 in all: where a column says the unit of each row, the row above is its whole.
+    if let [only] = relations.as_slice()
+        && table.heads.iter().any(|head| head.contains("单位"))
+        && only.verdict == Verdict::Fails
+    {
+        return relations;
     }
     broken(relations)
 }

@@ -149,6 +149,8 @@ pub(crate) struct Context {
     pub carrier: String,
     /// The digits that may be two numbers.
     pub run: Option<String>,
+    /// It can be read as one number and as two, and nothing decides.
+    pub two_readings: bool,
     /// Cell of a table, not running text.
     pub cell: bool,
 }
@@ -306,6 +308,7 @@ fn figure(
             core,
             carrier,
             run: found.run,
+            two_readings: false,
             cell: false,
         },
         label,

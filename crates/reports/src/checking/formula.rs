@@ -137,13 +137,54 @@ impl Formula {
     /// Whether a slip of the pen in one of its numbers is all that parts it from holding. Short numbers differ so by chance.
     pub(crate) fn is_off_by_slip(&self, numbers: &Numbers<'_>) -> bool {
         self.variables().into_iter().any(|variable| {
+            let count = match self {
+                Formula::Share { percent, .. } | Formula::Change { percent, .. } => *percent != variable,
+                Formula::Sum { .. }
+                | Formula::AtMost { .. }
+                | Formula::OneWhole { .. }
+                | Formula::ChangeBy { .. }
+                | Formula::Product { .. }
+                | Formula::Same { .. } => false,
+            };
+            if count && self.comes_out_swapped(variable, numbers) {
+                return true;
+            }
             let pair = numbers.of(variable).zip(self.solved_for(variable, numbers));
             pair.is_some_and(|(stated, right)| {
                 let far = (stated.micro() - right.micro()).abs() * 5 <= stated.micro().max(right.micro());
-                let off = matches!(self, Formula::Sum { .. }).then_some(far).unwrap_or(true);
+                let off = matches!(self, Formula::Sum { .. })
+                    .then_some(far || self.is_small_swap(stated, right, numbers))
+                    .unwrap_or(true);
                 let factor = matches!(self, Formula::Product { money, .. } if *money != variable);
                 off && stated.digits() >= if factor { 3 } else { 2 } && stated.is_slip_of(right)
             })
+        })
+    }
+
+    /// Whether two neighbouring digits of a number of a sum changed places, and that is not much of the total.
+    fn is_small_swap(&self, stated: Amount, right: Amount, numbers: &Numbers<'_>) -> bool {
+        const PART_OF_TOTAL: i128 = 4;
+        let Formula::Sum { total, .. } = self else { return false };
+        let total = numbers.of(*total).map_or(0, |total| total.micro());
+        stated.is_swap_of(right) && (stated.micro() - right.micro()).abs() * PART_OF_TOTAL <= total
+    }
+
+    /// Whether a sum comes out when two neighbouring digits of one of its numbers change places.
+    pub(crate) fn comes_out_by_swap(&self, numbers: &Numbers<'_>) -> bool {
+        self.variables().into_iter().any(|variable| {
+            let pair = numbers.of(variable).zip(self.solved_for(variable, numbers));
+            pair.is_some_and(|(stated, right)| stated.is_swap_of(right))
+        })
+    }
+
+    /// Whether it holds when two neighbouring digits of a count change places. A share leaves room for many counts, so
+    /// no other slip says anything.
+    fn comes_out_swapped(&self, variable: Variable, numbers: &Numbers<'_>) -> bool {
+        let long = numbers.of(variable).filter(|stated| stated.digits() >= 3 && numbers.trial.is_none());
+        long.is_some_and(|stated| {
+            stated
+                .swaps()
+                .any(|swapped| self.holds(&Numbers { figures: numbers.figures, trial: Some((variable, swapped)) }) == Some(true))
         })
     }
 
@@ -190,11 +231,8 @@ impl Formula {
                 let divisor = product(numbers, &others, *times)?;
                 rounded(numbers.of(*money)?.micro().checked_mul(MICRO)?, divisor, like.step())?
             }
-            Formula::AtMost { .. }
-            | Formula::Share { .. }
-            | Formula::OneWhole { .. }
-            | Formula::Change { .. }
-            | Formula::ChangeBy { .. } => return None,
+            Formula::OneWhole { shares } => of_one_whole(shares, variable, numbers, like)?,
+            Formula::AtMost { .. } | Formula::Share { .. } | Formula::Change { .. } | Formula::ChangeBy { .. } => return None,
         };
         (micro >= 0).then(|| Amount::computed(micro, like))
     }
@@ -236,6 +274,19 @@ pub(crate) fn implied_whole(part: Amount, percent: Amount) -> Option<(i128, i128
     let most = percent.micro() + percent.step() / 2;
     let scaled = part.micro().checked_mul(HUNDRED * MICRO)?;
     Some((scaled / most, scaled / least + 1))
+}
+
+/// The per cent a part has of the whole that the other shares, at least two, agree on.
+fn of_one_whole(shares: &[(Variable, Variable)], variable: Variable, numbers: &Numbers<'_>, like: Amount) -> Option<i128> {
+    let (part, _) = shares.iter().find(|(_, percent)| *percent == variable)?;
+    let others: Vec<&(Variable, Variable)> = shares.iter().filter(|(_, percent)| *percent != variable).collect();
+    let (mut low, mut high) = (0, i128::MAX);
+    for (part, percent) in &others {
+        let (least, most) = implied_whole(numbers.of(*part)?, numbers.of(*percent)?)?;
+        (low, high) = (low.max(least), high.min(most));
+    }
+    (others.len() > 1 && low <= high).then_some(())?;
+    rounded(numbers.of(*part)?.micro().checked_mul(HUNDRED * MICRO)?, (low + high) / 2, like.step())
 }
 
 fn product(numbers: &Numbers<'_>, factors: &[Variable], times: i64) -> Option<i128> {

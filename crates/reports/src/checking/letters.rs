@@ -55,9 +55,9 @@ impl Letters {
         at.checked_sub(1).and_then(|before| self.at(before))
     }
 
-    /// The text between two places.
+    /// The text between two places, as far as there is any.
     pub(crate) fn between(&self, start: usize, end: usize) -> String {
-        self.plain.get(start..end).map(|signs| signs.iter().collect()).unwrap_or_default()
+        self.plain.get(start..end.min(self.plain.len())).map(|signs| signs.iter().collect()).unwrap_or_default()
     }
 
     pub(crate) fn starts_with(&self, at: usize, word: &str) -> bool {

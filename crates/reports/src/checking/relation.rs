@@ -114,7 +114,7 @@ pub(crate) fn judged(
     let vague = known
         .iter()
         .flat_map(Formula::variables)
-        .any(|variable| figures.get(variable.figure).is_none_or(|figure| figure.approximate));
+        .any(|variable| figures.get(variable.figure).is_none_or(|figure| figure.approximate || figure.context.two_readings));
     let holds = known.iter().all(|formula| formula.holds(&numbers) == Some(true));
     let when_off =
         if holds || kind == RelationKind::Union || super::relating::near(&known, figures) { when_off } else { WhenOff::Unknown };
@@ -183,7 +183,7 @@ fn expression(formula: &Formula, numbers: &Numbers<'_>) -> String {
 }
 
 /// The number a formula is held against.
-fn held(formula: &Formula) -> Option<Variable> {
+pub(crate) fn held(formula: &Formula) -> Option<Variable> {
     match formula {
         Formula::Sum { total, .. } => Some(*total),
         Formula::Share { percent, .. } | Formula::Change { percent, .. } | Formula::ChangeBy { percent, .. } => Some(*percent),

@@ -28,6 +28,8 @@ const LEVEL_PERSONS_MAX: [(&[&str], i64); 4] = [
     (&["全镇", "全乡", "我镇", "我乡", "镇人民政府", "乡人民政府", "街道办事处"], 300_000),
     (&["全村", "我村", "本村", "村委会"], 30_000),
 ];
+/// Digits from which a run of a damaged text that can be parted and need not be is read both ways.
+const READINGS_DIGITS_MIN: usize = 4;
 /// Persons no place has.
 const PERSONS_MAX: i64 = 99_999_999;
 
@@ -71,15 +73,21 @@ pub(crate) fn repair(letters: &Letters, figures: &mut [StatedFigure], lists: &[P
         repairs.by_family_word();
         repairs.by_series(lists);
     }
+    let doubtful = repairs.doubtful();
     let Repairs { candidates, certain, .. } = repairs;
     for (id, candidate) in candidates {
         if let Some(figure) = figures.get_mut(id) {
-            apply(figure, candidate, certain.get(&id), too_large.contains(&id), !certain.is_empty());
+            apply(figure, candidate, certain.get(&id), (too_large.contains(&id), !certain.is_empty(), doubtful.contains(&id)));
         }
     }
 }
 
-fn apply(figure: &mut StatedFigure, candidate: Candidate, certain: Option<&String>, too_large: bool, damaged: bool) {
+fn apply(
+    figure: &mut StatedFigure,
+    candidate: Candidate,
+    certain: Option<&String>,
+    (too_large, damaged, doubtful): (bool, bool, bool),
+) {
     match (candidate.split, certain) {
         (Some((households, persons)), Some(why)) => {
             figure.value = StatedValue::Both { households: Amount::whole(households), persons: Amount::whole(persons) };
@@ -94,7 +102,13 @@ fn apply(figure: &mut StatedFigure, candidate: Candidate, certain: Option<&Strin
             figure.why = "数字连写，按每户人数找不到合理的拆法，无法还原，请查原件".to_owned();
         }
         (Some((households, persons)), None) if damaged => {
-            figure.why = format!("按原文读取；也可拆为{households}户{persons}人，但没有足够依据，未拆");
+            let plain = candidate.plain;
+            figure.context.two_readings = candidate.digits >= READINGS_DIGITS_MIN && doubtful;
+            figure.why = if figure.context.two_readings {
+                format!("有两种读法：一个数{plain}，或{households}户{persons}人；没有足够依据取舍，按原文读取，不据此认定有误")
+            } else {
+                format!("按原文读取；也可拆为{households}户{persons}人，但没有足够依据，未拆")
+            };
         }
         (None | Some(_), _) => {}
     }
@@ -124,6 +138,17 @@ impl Repairs<'_> {
         if can && !single && !self.plain.contains(&id) {
             self.certain.entry(id).or_insert_with(|| why.to_owned());
         }
+    }
+
+    /// Runs beside others of their sentence that were parted, where nothing proves that they are one number or two.
+    fn doubtful(&self) -> BTreeSet<usize> {
+        let beside = |figure: &&StatedFigure| {
+            !self.certain.contains_key(&figure.id)
+                && !self.plain.contains(&figure.id)
+                && !self.is_of_persons(figure.id)
+                && self.certain_in_sentence(figure) > 1
+        };
+        self.candidates.keys().filter_map(|id| self.figures.get(*id)).filter(beside).map(|figure| figure.id).collect()
     }
 
     /// Households and persons of a figure, printed or split.
@@ -173,6 +198,11 @@ impl Repairs<'_> {
                 continue;
             }
             let Some(whole) = self.pair(list.whole) else { continue };
+            if list.close == list.parts.len() && self.persons_of_parts(list) == Some(whole.1) {
+                self.add(list.whole, "与所列各项的人数相加相符");
+                self.plain.extend(list.parts.iter().copied());
+                continue;
+            }
             let pairs: Vec<(usize, (i64, i64))> =
                 parts.into_iter().filter_map(|id| Some((id, self.pair(id)?))).take(SUM_PARTS_MAX).collect();
             if let Some(subset) = adding_up(whole, &pairs) {
@@ -182,6 +212,16 @@ impl Repairs<'_> {
                 }
             }
         }
+    }
+
+    /// Persons of all parts of a list, each read as one number; none where a part is of both or is no whole number.
+    fn persons_of_parts(&self, list: &PartsList) -> Option<i64> {
+        let persons = |id: &usize| {
+            let part = self.figures.get(*id).filter(|part| part.unit.is_persons() && !part.approximate)?;
+            part.amount(Coordinate::Persons)?.as_whole()
+        };
+        let parts: Option<Vec<i64>> = list.parts.iter().map(persons).collect();
+        parts.filter(|parts| parts.len() > 1)?.iter().try_fold(0i64, |sum, part| sum.checked_add(*part))
     }
 
     /// A total behind its items comes out in households and in persons: 甲村38户96人，乙村4191人，……，合计…….

@@ -100,7 +100,8 @@ fn arabic(letters: &Letters, at: usize, last_end: usize) -> Step {
     let (mut behind, approximate) = approximate(letters, at, number.end);
     let (unit, scale, width) = unit_at(letters, behind);
     behind += width;
-    if letters.at(behind).is_some_and(|sign| "多余".contains(sign)) {
+    // 3600户多，: vague; 386户多退出: more than them left.
+    if letters.at(behind).is_some_and(|sign| "多余".contains(sign)) && letters.at(behind + 1).is_none_or(is_boundary) {
         behind += 1;
     }
     let Some(amount) = Amount::parse(&number.digits, scale) else { return Step::On(number.end) };
@@ -286,11 +287,15 @@ fn is_address(letters: &Letters, at: usize) -> bool {
             return true;
         }
     }
-    NUMBERED.iter().any(|word| {
-        said.rfind(word).is_some_and(|byte| {
-            said[byte + word.len()..].chars().all(|sign| !sign.is_alphabetic() || "为是转至拨打".contains(sign))
+    // 接到求助电话2400个: counted, not called.
+    let digits_end = at + digits;
+    let named = letters.at(digits_end).is_some_and(|sign| "个件次条户人元".contains(sign));
+    !named
+        && NUMBERED.iter().any(|word| {
+            said.rfind(word).is_some_and(|byte| {
+                said[byte + word.len()..].chars().all(|sign| !sign.is_alphabetic() || "为是转至拨打".contains(sign))
+            })
         })
-    })
 }
 
 /// `980220003` + `1-10月`: the month that was glued behind is cut off.

@@ -132,6 +132,53 @@ fn persons_stated_once_with_their_households_are_not_parted_where_they_stand_alo
     assert_eq!(found, ["8576户25697人", "910户968人", "41人", "968人"]);
 }
 
+#[test]
+fn a_run_that_can_be_read_both_ways_says_both_and_is_accused_of_nothing() {
+    let text = "全县农村低保对象550512331人，一类12622088人，二类424310243人，本年新增1114人，其中因病1206人。";
+    let checked = check(text);
+    let run = checked.figures.iter().find(|figure| figure.text == "1114人").expect("the run");
+    assert_eq!((run.value_text().as_str(), run.repaired.as_deref()), ("1114人", None));
+    for reading in ["一个数1114", "11户14人"] {
+        assert!(run.why.contains(reading), "{}", run.why);
+    }
+    assert!(!checked.failing().any(|relation| relation.figures.contains(&run.id)));
+}
+
+#[test]
+fn a_run_that_no_split_explains_says_that_it_cannot_be_recovered() {
+    let checked = check("全县农村低保对象100000000009人。");
+    let run = checked.figures.first().expect("the run");
+    assert_eq!(run.value, StatedValue::Unreadable);
+    assert!(run.why.contains("无法还原"), "{}", run.why);
+}
+
+#[test]
+fn relations_in_the_words_of_reports_fail_where_one_number_is_wrong_and_hold_where_none_is() {
+    let check = |right: &str, number: &str, wrong: &str| {
+        assert_eq!(fails(right), Vec::<String>::new(), "{right}");
+        let text = right.replacen(number, wrong, 1);
+        assert!(!fails(&text).is_empty(), "{text}");
+    };
+    check("60岁以上老年人2560人，占总人数的32%，总人数为8000人。", "32%", "23%");
+    check("覆盖人口12450人，占全县农业人口249000人的5.0%。", "5.0%", "5.6%");
+    check("全县核定床位1250张，入住老人800人，入住率为64%。", "64%", "46%");
+    check("全县62个村已有58个村建立服务点，覆盖率93.5%。", "93.5", "95.3");
+    check("东镇、西镇、南镇三个乡镇共清退187户，分别为62户、48户、77户。", "187", "178");
+    check("1月发放213.4万元、2月发放214.1万元、3月发放215.6万元，一季度累计发放643.1万元。", "215.6", "251.6");
+    check("应发放补贴资金862.4万元，实际到账851.2万元，尚有11.2万元未到账。", "851.2", "815.2");
+    check("6月末在册低保7865人，较5月末增加35人；5月末在册7830人。", "35人", "53人");
+    check("全县特困人员较上年的1406人减少58人，现为1348人。", "58人", "85人");
+    check("享受高龄津贴6843人，80—89周岁5920人，90—99周岁901人，100周岁以上22人。", "6843", "6834");
+    check("全县临时救助备用金156.8万元。\n管理156.8万元临时救助备用金。", "管理156.8", "管理165.8");
+    check("月份\t新增户数\t退出户数\t在册户数\n1月\t12\t5\t367\n2月\t8\t10\t365\n3月\t6\t14\t357\n", "357", "375");
+}
+
+#[test]
+fn a_rate_that_may_be_of_several_counts_is_not_accused() {
+    let text = "全县28个社区，建成社区食堂21个、日间照料中心25个，覆盖率达89.3%。";
+    assert_eq!(fails(text), Vec::<String>::new());
+}
+
 fn fails(text: &str) -> Vec<String> {
     check(text).failing().map(|one| format!("{} {} {}", one.kind.code(), one.computed, one.stated)).collect()
 }
@@ -167,6 +214,24 @@ fn a_word_file_is_read_across_split_runs_and_as_its_revisions_leave_it() {
     assert_eq!(read.text, "特困960人，其中集中41人、分散927人\n乡镇\t户数内 \n");
     assert!(read.notes[0].contains("修订"));
     assert_eq!(fails(&read.text), ["sum 968人 960人"]);
+}
+
+#[test]
+fn a_word_file_with_macros_is_read_and_its_macros_are_not() {
+    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in [
+        (
+            "word/document.xml",
+            "<w:document xmlns:w=\"w\"><w:body><w:p><w:r><w:t>特困960人</w:t></w:r></w:p></w:body></w:document>",
+        ),
+        ("word/vbaProject.bin", "Sub AutoOpen()"),
+    ] {
+        archive.start_file(name, zip::write::SimpleFileOptions::default()).expect("a part");
+        archive.write_all(content.as_bytes()).expect("written");
+    }
+    let read = read(&archive.finish().expect("an archive").into_inner()).expect("a document");
+    assert_eq!(read.text, "特困960人\n");
+    assert!(read.notes.iter().any(|note| note.contains("宏")), "{:?}", read.notes);
 }
 
 #[test]

@@ -85,6 +85,21 @@ fn place(name: &str, text: &str, snippet: &str) -> (usize, usize) {
     (start, start + snippet.chars().count())
 }
 
+/// A printed number in narrow digits, without separators and without places that say nothing: ６.８０ is 6.8.
+fn plain_number(printed: &str) -> String {
+    let narrow = |sign: char| match sign {
+        '０'..='９' => char::from_digit(u32::from(sign) - u32::from('０'), 10).expect("a digit"),
+        other => other,
+    };
+    let plain: String = printed.chars().filter(|sign| !matches!(sign, ',' | '，')).map(narrow).collect();
+    if plain.contains('.') { plain.trim_end_matches('0').trim_end_matches('.').to_owned() } else { plain }
+}
+
+/// Whether a figure prints that Chinese numeral.
+fn numeral(figure: &str, wrong: &str) -> bool {
+    wrong.starts_with(|sign: char| !sign.is_ascii_digit() && !('０'..='９').contains(&sign)) && figure.contains(wrong)
+}
+
 /// How many of the places a relation's figures touch.
 fn touched(checked: &Checked, figures: &[usize], places: &[(usize, usize)]) -> usize {
     let touches = |place: &&(usize, usize)| {
@@ -124,17 +139,20 @@ fn score_text(score: &mut Score, name: &str, text: &str, expected: &Expected) {
         }
         if let Some(wrong) = contradiction.wrong.as_ref().filter(|_| found[at]) {
             score.to_blame += 1;
-            let blamed = checked
-                .corrections
-                .iter()
-                .any(|one| one.stated.text() == *wrong || one.stated.text().starts_with(&format!("{wrong}.")));
+            let names = |one: &reports::checking::Correction| {
+                plain_number(&one.stated.text()) == plain_number(wrong) || numeral(&checked.figures[one.figure].text, wrong)
+            };
+            let blamed = checked.corrections.iter().any(names);
             score.blamed += usize::from(blamed);
+            if !blamed {
+                score.note(name, &format!("not named as likeliest wrong: {wrong}"));
+            }
         }
     }
-    score_splits(score, name, text, &checked, expected);
+    score_splits(score, name, text, &checked, expected, &open.concat());
 }
 
-fn score_splits(score: &mut Score, name: &str, text: &str, checked: &Checked, expected: &Expected) {
+fn score_splits(score: &mut Score, name: &str, text: &str, checked: &Checked, expected: &Expected, open: &[(usize, usize)]) {
     for figure in checked.figures.iter().filter(|figure| figure.repaired.is_some()) {
         let StatedValue::Both { households, persons } = figure.value else { continue };
         let fits = |split: &&Split| {
@@ -143,7 +161,7 @@ fn score_splits(score: &mut Score, name: &str, text: &str, checked: &Checked, ex
         };
         if expected.split.iter().any(|split| fits(&split)) {
             score.right += 1;
-        } else {
+        } else if touched(checked, &[figure.id], open) == 0 {
             score.wrong += 1;
             score.note(name, &format!("wrong repair: {} {}", figure.text, figure.why));
         }

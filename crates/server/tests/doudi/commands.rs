@@ -55,6 +55,23 @@ fn a_refusal_is_english_or_json_where_that_is_asked_for() {
 }
 
 #[test]
+fn a_report_is_checked_and_what_is_no_report_is_refused() {
+    let county = County::new();
+    let path = |name: &str| county.path().join(name).to_str().expect("a path").to_owned();
+    std::fs::write(path("report.txt"), "特困20人，其中集中供养5人、分散供养14人。").expect("written");
+    let answer = county.json(&["check-report", &path("report.txt")]);
+    assert_eq!(answer["relations"][0]["verdict"], "fails");
+    for (name, bytes, code) in [
+        ("empty.txt", &b""[..], "RP-301"),
+        ("broken.pdf", &b"%PDF-1.4 broken"[..], "RP-307"),
+        ("photo.docx", &b"\x89PNG\r\n\x1a\n"[..], "RP-306"),
+    ] {
+        std::fs::write(path(name), bytes).expect("written");
+        check(&county, &["check-report", &path(name)], 8, code);
+    }
+}
+
+#[test]
 fn help_is_chinese_first_and_english_on_request() {
     let county = County::new();
     assert!(county.text(&["--help"]).contains("县级社会救助业务系统"));

@@ -4,7 +4,7 @@
 use super::super::figure::{StatedFigure, StatedUnit};
 use super::super::layout::{Lead, PartsList, comparable};
 use super::super::relation::{RelationKind, StatedRelation, WhenOff, judged};
-use super::{Reading, name, sum_formulas};
+use super::{Reading, name, says, sum_formulas};
 use crate::Verdict;
 
 /// Parts of one list that are looked at.
@@ -13,6 +13,9 @@ const PARTS_MAX: usize = 16;
 const WHOLE_BACK_MAX: usize = 8;
 /// Whole from which a list that misses it by a slip of the pen is more than chance.
 const SLIP_WHOLE_MIN: i128 = 100;
+
+/// The same for what is counted by the piece.
+const SLIP_PIECES_MIN: i128 = 30;
 
 /// Words of a figure that is no part: a rate, a change, an average.
 const NO_PART: [&str; 13] = ["每", "均", "占", "增长", "下降", "提高", "降低", "比上", "同比", "环比", "较上", "标准", "最高"];
@@ -35,10 +38,6 @@ pub(super) fn relations(reading: &Reading<'_>) -> Vec<StatedRelation> {
         found.extend(net(reading, figure));
     }
     found
-}
-
-fn says(figure: &StatedFigure, words: &[&str]) -> bool {
-    words.iter().any(|word| figure.label.contains(word))
 }
 
 fn sum(
@@ -100,7 +99,7 @@ fn slipped(reading: &Reading<'_>, list: &PartsList) -> Option<StatedRelation> {
     let whole = reading.figure(list.whole)?;
     let parts = parts_of(reading, list, whole);
     let size = whole.coordinates().last().and_then(|last| whole.amount(*last))?;
-    let large = size.micro() / size.step() >= SLIP_WHOLE_MIN;
+    let large = size.micro() / size.step() >= if whole.unit == StatedUnit::Pieces { SLIP_PIECES_MIN } else { SLIP_WHOLE_MIN };
     let ending = shared_ending(&parts);
     let overlaps = |part: &&&StatedFigure| {
         let own = part.label.strip_suffix(ending.as_str()).unwrap_or(&part.label);
@@ -112,7 +111,9 @@ fn slipped(reading: &Reading<'_>, list: &PartsList) -> Option<StatedRelation> {
     let things = whole.unit == StatedUnit::Pieces && THINGS.contains(&whole.unit_printed.as_str());
     // 结婚登记, 离婚登记: two kinds of one thing.
     let parallel = ending.chars().count() > 1 || ending == "岁";
-    let enough = parts.len() > 2 || ((things || parallel) && parts.len() == 2);
+    // 立行立改71条、限期整改25条: two kinds of what is counted by the piece.
+    let pieces = whole.unit == StatedUnit::Pieces && list.parts.len() == 2 && list.whole + 1 == list.parts[0];
+    let enough = parts.len() > 2 || ((things || parallel || pieces) && parts.len() == 2);
     if !all_named && (!enough || !large || !apart) || whole.label.contains("两项补贴") {
         return None;
     }
@@ -251,7 +252,8 @@ fn parts_counted(label: &str) -> Option<usize> {
         if (*sign, *next) == ('两', '级') {
             return Some((at, count));
         }
-        let ordinal = at > 0 && matches!(signs[at - 1], '第' | '近');
+        // 二季度 is the second quarter, not two of them.
+        let ordinal = at > 0 && matches!(signs[at - 1], '第' | '近') || *next == '季' && signs.get(at + 2) == Some(&'度');
         (COUNTED.contains(*next) && !ordinal).then_some((at, count))
     })?;
     let tail: String = signs[at..].iter().collect();

@@ -1,10 +1,14 @@
 //! Relations found from wording and layout, and from the identities of the field. A relation is said to fail only where the
 //! text itself says that it had to hold; everything else is at most plausible or unknown.
 
+mod accounts;
 mod changes;
 mod closing;
+mod named_wholes;
 mod products;
+mod rates;
 mod repeats;
+mod series;
 mod shares;
 mod stocks;
 mod sums;
@@ -26,7 +30,10 @@ pub(crate) struct Reading<'a> {
 pub(crate) fn relations(reading: &Reading<'_>) -> Vec<StatedRelation> {
     let mut found = sums::relations(reading);
     found.extend(closing::relations(reading));
-    found.extend(shares::relations(reading));
+    found.extend(series::relations(reading));
+    found.extend(accounts::relations(reading));
+    let of_shares = shares::relations(reading, &found);
+    found.extend(of_shares);
     found.extend(changes::relations(reading));
     found.extend(products::relations(reading));
     found.extend(stocks::relations(reading));
@@ -70,6 +77,11 @@ impl Reading<'_> {
     }
 }
 
+/// Whether the label of a figure holds one of the words.
+fn says(figure: &StatedFigure, words: &[&str]) -> bool {
+    words.iter().any(|word| figure.label.contains(word))
+}
+
 fn variable(figure: usize, coordinate: Coordinate) -> Variable {
     Variable { figure, coordinate }
 }
@@ -104,7 +116,9 @@ pub(super) fn near(formulas: &[Formula], figures: &[StatedFigure]) -> bool {
         Formula::Sum { total, .. } => {
             let pair = numbers.of(*total).zip(formula.solved_for(*total, &numbers));
             pair.is_some_and(|(stated, computed)| {
-                (stated.micro() - computed.micro()).abs() * NEAR <= stated.micro().max(computed.micro())
+                let close = (stated.micro() - computed.micro()).abs() * NEAR <= stated.micro().max(computed.micro());
+                // 82 written 28 is far off and a slip of the pen.
+                close || stated.is_swap_of(computed) || formula.comes_out_by_swap(&numbers)
             })
         }
         // Money a rate does not nearly come to was paid for something else as well.

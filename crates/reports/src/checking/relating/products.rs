@@ -74,7 +74,7 @@ fn nearly(reading: &Reading<'_>, rate_figure: &StatedFigure) -> Option<StatedRel
             let clause: Vec<&StatedFigure> = reading.figures.get(first..=last)?.iter().collect();
             let said = clause.iter().find(|figure| figure.unit == StatedUnit::Months);
             let times = match (per, said) {
-                (Per::Once, _) => Some(1),
+                (Per::Once | Per::Year, _) => Some(1),
                 (Per::Month, Some(figure)) => figure.amount(Coordinate::Value).and_then(Amount::as_whole),
                 (Per::Month, None) => months_of(reading, &clause),
             };
@@ -85,6 +85,11 @@ fn nearly(reading: &Reading<'_>, rate_figure: &StatedFigure) -> Option<StatedRel
                 times,
             };
             let statement = format!("{}：标准、数量与月数的乘积等于资金", name(money));
+            let numbers = Numbers { figures: reading.figures, trial: None };
+            let swapped = formula
+                .solved_for(variable(money.id, Coordinate::Value), &numbers)
+                .zip(money.amount(Coordinate::Value))
+                .is_some_and(|(right, stated)| stated.digits() >= 3 && stated.is_swap_of(right));
             let averaged = comes_out_on_average(reading, rate_figure, money, count, who);
             let mut relation = judged(RelationKind::Product, statement, vec![formula], WhenOff::Slip, reading.figures)?;
             if averaged && times == 1 {
@@ -94,7 +99,7 @@ fn nearly(reading: &Reading<'_>, rate_figure: &StatedFigure) -> Option<StatedRel
                 Verdict::Holds => return Some(relation),
                 // A monthly average of a roll that changes comes out only nearly.
                 Verdict::Fails if around.contains('均') && per == Per::Month => {}
-                Verdict::Fails if money.amount(Coordinate::Value).is_some_and(|amount| amount.digits() >= 4) => {
+                Verdict::Fails if money.amount(Coordinate::Value).is_some_and(|amount| amount.digits() >= 4 || swapped) => {
                     slipped = slipped.or(Some(relation));
                 }
                 Verdict::Fails | Verdict::Plausible | Verdict::Unknown => {}
@@ -109,6 +114,8 @@ fn nearly(reading: &Reading<'_>, rate_figure: &StatedFigure) -> Option<StatedRel
 enum Per {
     Month,
     Once,
+    /// A year: who is paid for less of it is not said.
+    Year,
 }
 
 fn rate(reading: &Reading<'_>, figure: &StatedFigure) -> Option<(Per, Coordinate)> {
@@ -131,7 +138,7 @@ fn rate(reading: &Reading<'_>, figure: &StatedFigure) -> Option<(Per, Coordinate
         return None;
     };
     if has(&["每年", "/年", "每人年", "年人均"]) {
-        return None;
+        return has(&["每人每年", "/人/年", "/年/人"]).then_some((Per::Year, who));
     }
     let monthly = has(&["每月", "月人均", "人均月", "/月", "人均每月", "人月均"]);
     Some((if monthly { Per::Month } else { Per::Once }, who))
@@ -142,6 +149,9 @@ fn product(reading: &Reading<'_>, clause: &[&StatedFigure]) -> Option<StatedRela
     let rates: Vec<(&StatedFigure, (Per, Coordinate))> =
         clause.iter().filter_map(|figure| Some((*figure, rate(reading, figure)?))).collect();
     let [(rate, (per, who))] = rates.as_slice() else { return None };
+    if *per == Per::Year {
+        return None;
+    }
     let one = |wanted: &dyn Fn(&StatedFigure) -> bool| {
         let mut all = clause.iter().copied().filter(|figure| wanted(figure));
         all.next().filter(|_| all.next().is_none())
@@ -164,7 +174,7 @@ fn product(reading: &Reading<'_>, clause: &[&StatedFigure]) -> Option<StatedRela
     let months_figure = clause.iter().find(|figure| figure.unit == StatedUnit::Months);
     let times = match (per, months_figure) {
         (Per::Once, None) => 1,
-        (Per::Once, Some(_)) => return None,
+        (Per::Once, Some(_)) | (Per::Year, _) => return None,
         (Per::Month, Some(figure)) => figure.amount(Coordinate::Value)?.as_whole()?,
         (Per::Month, None) => months_of(reading, clause)?,
     };

@@ -6,7 +6,7 @@ use super::super::figure::{Coordinate, StatedFigure, StatedUnit};
 use super::super::formula::{Formula, Numbers};
 use super::super::relation::{RelationKind, StatedRelation, WhenOff, judged};
 use super::super::words;
-use super::{Reading, name, shared, variable};
+use super::{Reading, name, named_wholes, rates, shared, variable};
 use crate::Verdict;
 
 /// A part, its per cent, and what it is a share of.
@@ -16,9 +16,14 @@ struct Share<'a> {
     of: String,
 }
 
-pub(super) fn relations(reading: &Reading<'_>) -> Vec<StatedRelation> {
-    let shares: Vec<Share<'_>> = reading.figures.iter().filter_map(|figure| share(reading, figure)).collect();
-    let mut found: Vec<StatedRelation> = reading.figures.iter().filter_map(|figure| rate(reading, figure)).collect();
+/// The shares of a text; `sums` are what adds up in it.
+pub(super) fn relations(reading: &Reading<'_>, sums: &[StatedRelation]) -> Vec<StatedRelation> {
+    // Where the whole is named beside the per cent no other one is looked for.
+    let mut found = named_wholes::relations(reading, sums);
+    let named: Vec<usize> = found.iter().flat_map(|relation| relation.figures.iter().copied()).collect();
+    let free = |figure: &&StatedFigure| figure.unit != StatedUnit::Percent || !named.contains(&figure.id);
+    let shares: Vec<Share<'_>> = reading.figures.iter().filter(free).filter_map(|figure| share(reading, figure)).collect();
+    found.extend(reading.figures.iter().filter(free).filter_map(|figure| rate(reading, figure)));
     let mut unnamed: BTreeMap<String, Vec<&Share<'_>>> = BTreeMap::new();
     for share in &shares {
         match whole(reading, share) {
@@ -28,11 +33,19 @@ pub(super) fn relations(reading: &Reading<'_>) -> Vec<StatedRelation> {
         }
     }
     found.extend(unnamed.into_iter().filter_map(|(of, shares)| one_whole(reading, &of, &shares)));
-    let judged: Vec<usize> = found
-        .iter()
-        .filter(|relation| relation.verdict != Verdict::Unknown)
-        .flat_map(|relation| relation.figures.iter().copied())
-        .collect();
+    let settled = |found: &[StatedRelation]| -> Vec<usize> {
+        let settled = found.iter().filter(|relation| relation.verdict != Verdict::Unknown);
+        settled.flat_map(|relation| relation.figures.iter().copied()).collect()
+    };
+    let judged = settled(&found);
+    let of_two = rates::relations(reading);
+    found.extend(of_two.into_iter().filter(|relation| {
+        !relation
+            .figures
+            .iter()
+            .any(|id| judged.contains(id) && reading.figure(*id).is_some_and(|figure| figure.unit == StatedUnit::Percent))
+    }));
+    let judged = settled(&found);
     let open = reading.figures.iter().filter(|figure| figure.unit == StatedUnit::Percent && !judged.contains(&figure.id));
     found.extend(open.filter_map(|percent| nearly(reading, percent)));
     found
@@ -271,6 +284,14 @@ fn against(reading: &Reading<'_>, share: &Share<'_>, whole: &StatedFigure) -> Op
     judged(RelationKind::Share, statement, vec![chosen], WhenOff::Fails, reading.figures)
 }
 
+/// Whether the shares follow each other, so that the period said first is that of all.
+fn of_one_sequence(shares: &[&Share<'_>]) -> bool {
+    shares.windows(2).all(|pair| {
+        pair[1].part.id <= pair[0].percent.id + 2
+            && (pair[1].part.context.period.is_none() || pair[1].part.context.period == pair[0].part.context.period)
+    })
+}
+
 /// Several shares of one whole that is not stated: the wholes they imply must agree.
 fn one_whole(reading: &Reading<'_>, of: &str, shares: &[&Share<'_>]) -> Option<StatedRelation> {
     let numbers = Numbers { figures: reading.figures, trial: None };
@@ -283,7 +304,8 @@ fn one_whole(reading: &Reading<'_>, of: &str, shares: &[&Share<'_>]) -> Option<S
     let period = shares.first()?.part.context.period.clone();
     if shares.len() < 2
         || is_of_list(of)
-        || shares.iter().any(|share| share.part.context.place != place || share.part.context.period != period)
+        || shares.iter().any(|share| share.part.context.place != place)
+        || (shares.len() < 3 || !of_one_sequence(shares)) && shares.iter().any(|share| share.part.context.period != period)
     {
         return None;
     }

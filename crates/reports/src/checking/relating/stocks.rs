@@ -21,9 +21,10 @@ const OPENING: [&str; 15] = [
     "季初",
     "上期",
 ];
-const NEW: [&str; 10] = ["新入住", "新收住", "新增", "新纳入", "新审批", "新批准", "新认定", "新确认", "新办理", "新进"];
-const LEFT: [&str; 14] =
-    ["离院", "出院", "退住", "死亡", "去世", "退出", "清退", "停发", "停保", "取消", "注销", "核减", "核销", "减少"];
+const NEW: [&str; 12] =
+    ["入院", "迁入", "新入住", "新收住", "新增", "新纳入", "新审批", "新批准", "新认定", "新确认", "新办理", "新进"];
+const LEFT: [&str; 15] =
+    ["迁出", "离院", "出院", "退住", "死亡", "去世", "退出", "清退", "停发", "停保", "取消", "注销", "核减", "核销", "减少"];
 const CLOSING: [&str; 13] =
     ["现在院", "月末", "月底", "期末", "年末", "季末", "季度末", "现有", "截至", "目前", "现在册", "实有", "截止"];
 
@@ -134,18 +135,26 @@ fn role(figure: &StatedFigure) -> Option<Role> {
         Some(Role::Left)
     } else if says(&OPENING) && !figure.label.contains("截至") && !figure.label.contains("截止") {
         Some(Role::Opening)
-    } else if says(&CLOSING) {
+    } else if says(&CLOSING) || is_of_a_day(figure) {
         Some(Role::Closing)
     } else {
         None
     }
 }
 
+/// 6月30日在册: a stock of a day.
+fn is_of_a_day(figure: &StatedFigure) -> bool {
+    let says = |word: &str| figure.label.contains(word);
+    says("日") && (says("在册") || says("在院") || says("在保"))
+}
+
 /// An opening stock, or the closing one of an earlier month (6月末……9月末).
 fn opens(figure: &StatedFigure) -> bool {
     match role(figure) {
         Some(Role::Opening) => true,
-        Some(Role::Closing) => figure.label.contains("月末") || figure.label.contains("月底"),
+        Some(Role::Closing) => {
+            ["月末", "月底", "季度末", "季末"].iter().any(|word| figure.label.contains(word)) || is_of_a_day(figure)
+        }
         Some(Role::New | Role::Left) | None => false,
     }
 }

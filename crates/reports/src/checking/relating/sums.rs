@@ -37,6 +37,7 @@ pub(super) fn relations(reading: &Reading<'_>) -> Vec<StatedRelation> {
         found.extend(union(reading, figure));
         found.extend(persons(reading, figure));
         found.extend(of_named_group(reading, figure));
+        found.extend(closing_named_group(reading, figure));
     }
     found
 }
@@ -70,7 +71,9 @@ fn closes(whole: &StatedFigure, family: usize, members: u32, parts: &[&StatedFig
     let named = words::family_members(&whole.label).iter().any(|(other, _)| *other == family);
     let complete = if own > 0 { own == members } else { !named && words::closes(family, members, &whole.label) };
     let of = FAMILIES[family].of;
-    let fits = of.is_empty() || whole.context.programme.is_some_and(|programme| of.contains(&programme));
+    // 监测的对象中，脱贫不稳定户……，总户数803户: the total names no programme of its own.
+    let monitored = FAMILIES[family].name == "监测类型" && whole.context.own_programme.is_none();
+    let fits = of.is_empty() || monitored || whole.context.programme.is_some_and(|programme| of.contains(&programme));
     let same_programme = parts.iter().all(|part| {
         words::may_be_part(part.context.own_programme, whole.context.programme) || FAMILIES[family].name == "监测类型"
     });
@@ -265,10 +268,41 @@ fn larger_parts(reading: &Reading<'_>, list: &PartsList) -> Vec<StatedRelation> 
         .collect()
 }
 
+const NO_MEMBER: [&str; 8] = ["每", "均", "其余", "新增", "退出", "累计", "上年", "去年"];
+
 /// `精神残疾人中，……的有931人`: not more than the figure that names the group.
 fn of_named_group(reading: &Reading<'_>, part: &StatedFigure) -> Option<StatedRelation> {
-    const NO_PART: [&str; 8] = ["每", "均", "其余", "新增", "退出", "累计", "上年", "去年"];
-    if !part.unit.is_count() || part.unit.is_pair() || part.approximate || NO_PART.iter().any(|word| part.label.contains(word)) {
+    let whole = named_group(reading, part)?;
+    let coordinate = *shared(&[whole, part]).first()?;
+    let formula = Formula::AtMost { part: variable(part.id, coordinate), whole: variable(whole.id, coordinate) };
+    let statement = format!("{}是{}的一部分，不应大于它", name(part), name(whole));
+    judged(RelationKind::Part, statement, vec![formula], WhenOff::Fails, reading.figures)
+        .filter(|relation| relation.verdict == Verdict::Fails)
+}
+
+/// `急难型中，因火灾……、因突发重病……、因其他意外……`: parts up to 其他 close the group named before.
+fn closing_named_group(reading: &Reading<'_>, last: &StatedFigure) -> Option<StatedRelation> {
+    if !["其他", "其它"].iter().any(|word| last.label.contains(word)) {
+        return None;
+    }
+    let whole = named_group(reading, last)?;
+    let mut parts: Vec<&StatedFigure> = reading
+        .before(last)
+        .take_while(|part| part.unit == last.unit && named_group(reading, part).is_some_and(|other| other.id == whole.id))
+        .collect();
+    parts.reverse();
+    parts.push(last);
+    let signed: Vec<(&StatedFigure, i8)> = parts.iter().map(|part| (*part, 1)).collect();
+    let statement = format!("{}等于所列各项之和", name(whole));
+    (parts.len() > 2)
+        .then(|| judged(RelationKind::Sum, statement, sum_formulas(whole, &signed), WhenOff::Fails, reading.figures))
+        .flatten()
+}
+
+/// The figure that names the group a clause speaks of: 精神残疾人中.
+fn named_group<'a>(reading: &'a Reading<'a>, part: &StatedFigure) -> Option<&'a StatedFigure> {
+    if !part.unit.is_count() || part.unit.is_pair() || part.approximate || NO_MEMBER.iter().any(|word| part.label.contains(word))
+    {
         return None;
     }
     let said = reading.letters.between(reading.letters.sentence_start(part.start), part.start);
@@ -287,18 +321,11 @@ fn of_named_group(reading: &Reading<'_>, part: &StatedFigure) -> Option<StatedRe
             && !figure.context.cell
             && !figure.approximate
             && figure.unit == part.unit
-            && !NO_PART.iter().any(|word| figure.label.contains(word))
+            && !NO_MEMBER.iter().any(|word| figure.label.contains(word))
     };
     let mut wholes = reading.figures[..part.id].iter().rev().filter(names);
     let whole = wholes.next()?;
-    if wholes.any(|other| other.value != whole.value) {
-        return None;
-    }
-    let coordinate = *shared(&[whole, part]).first()?;
-    let formula = Formula::AtMost { part: variable(part.id, coordinate), whole: variable(whole.id, coordinate) };
-    let statement = format!("{}是{}的一部分，不应大于它", name(part), name(whole));
-    judged(RelationKind::Part, statement, vec![formula], WhenOff::Fails, reading.figures)
-        .filter(|relation| relation.verdict == Verdict::Fails)
+    (!wholes.any(|other| other.value != whole.value)).then_some(whole)
 }
 
 /// A stated 合计 of the items before it in its sentence.
