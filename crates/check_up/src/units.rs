@@ -1,11 +1,14 @@
 //! Assistance units of the dibao rolls.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use registry::FactKind;
 use vocabulary::{CitizenId, DibaoClass, Fen, Month};
 
 use crate::row::ListRow;
+
+/// Units of several members from which on their amounts tell whether they are stated by the head.
+const UNITS_THAT_TELL: usize = 5;
 
 /// An assistance unit of a month's roll.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,7 +78,24 @@ impl Units {
                 }
             }
         }
+        units.add_up_heads(rows);
         units
+    }
+
+    /// Some rolls state the amount of the unit in each row, some that of the person. Where the units of a class have one
+    /// amount whatever their size, it is that of the person, and the unit's is the sum.
+    fn add_up_heads(&mut self, rows: &[ListRow]) {
+        let months: BTreeSet<Month> = self.all.iter().map(|unit| unit.month).collect();
+        for month in months {
+            if !states_heads(self.all.iter().filter(|unit| unit.month == month)) {
+                continue;
+            }
+            for unit in self.all.iter_mut().filter(|unit| unit.month == month) {
+                let Some(usual) = unit.monthly else { continue };
+                let of_row = |row: &u32| rows[*row as usize].money(FactKind::DibaoMonthly).unwrap_or(usual);
+                unit.monthly = Some(unit.rows.iter().map(of_row).fold(Fen::ZERO, |sum, amount| sum + amount));
+            }
+        }
     }
 
     /// The unit of a row of the roll.
@@ -95,6 +115,21 @@ impl Unit {
         let heads = i64::try_from(self.rows.len()).ok().filter(|heads| *heads > 0)?;
         self.monthly.map(|monthly| monthly.divide_down(heads))
     }
+}
+
+/// Whether the amounts of these units do not depend on their size. A few units of one size say nothing.
+fn states_heads<'u>(units: impl Iterator<Item = &'u Unit>) -> bool {
+    let mut amounts: HashMap<DibaoClass, HashMap<Fen, usize>> = HashMap::new();
+    let mut sizes: BTreeSet<usize> = BTreeSet::new();
+    let mut several = 0usize;
+    for unit in units.filter(|unit| unit.rows.len() > 1) {
+        let (Some(class), Some(monthly)) = (unit.class, unit.monthly) else { continue };
+        *amounts.entry(class).or_default().entry(monthly).or_default() += 1;
+        sizes.insert(unit.rows.len());
+        several += 1;
+    }
+    let usual: usize = amounts.values().filter_map(|of_class| of_class.values().max()).sum();
+    several >= UNITS_THAT_TELL && sizes.len() > 1 && usual * 4 >= several * 3
 }
 
 fn differ<T: PartialEq>(one: Option<T>, other: Option<T>) -> bool {

@@ -91,6 +91,10 @@ pub enum Command {
     Report(Report),
     /// Find the contradictions in anyone's report (txt, docx, html, xlsx, PDF with text); needs no county
     CheckReport(CheckReport),
+    /// Find what an auditor would find in a folder of spreadsheets; needs no county
+    CheckUp(CheckUp),
+    /// Compare two to four lists of the same people: ours first
+    Reconcile(Reconcile),
     /// Show why a unit gets what it gets: facts, tests, clauses, sources
     Explain(Explain),
     /// Check the audit chain
@@ -316,6 +320,49 @@ pub struct CheckReport {
     /// Write the text with repaired separators and likeliest corrections marked in it
     #[arg(long, value_name = "OUT")]
     pub fix: Option<PathBuf>,
+}
+
+/// `check-up`.
+#[derive(Args, Debug)]
+pub struct CheckUp {
+    /// Folder with the spreadsheets, also in folders below it
+    #[arg(value_name = "FOLDER")]
+    pub folder: PathBuf,
+    /// Write the workbook of findings and the summary into this folder
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Mask names and identity numbers everywhere
+    #[arg(long)]
+    pub masked: bool,
+    /// Keep the answer as JSON and copies of the files beside the findings (needs --out)
+    #[arg(long, requires = "out")]
+    pub keep: bool,
+    /// Correct what a file or column was taken for: FILE=LIST or FILE:HEADING=FIELD
+    #[arg(long, value_name = "CORRECTION")]
+    pub correct: Vec<String>,
+    /// File with the county's own values of law (toml)
+    #[arg(long, value_name = "FILE")]
+    pub policy: Vec<PathBuf>,
+    /// The county's code; without it the one that the lists speak of
+    #[arg(long, value_name = "CODE")]
+    pub county: Option<String>,
+}
+
+/// `reconcile`.
+#[derive(Args, Debug)]
+pub struct Reconcile {
+    /// Two to four lists, ours first
+    #[arg(value_name = "FILE", num_args = 2..=4, required = true)]
+    pub files: Vec<PathBuf>,
+    /// Write the differences to this file (xlsx)
+    #[arg(long, value_name = "OUT")]
+    pub out: Option<PathBuf>,
+    /// Mask names and identity numbers everywhere
+    #[arg(long)]
+    pub masked: bool,
+    /// Correct what a file or column was taken for: FILE=LIST or FILE:HEADING=FIELD
+    #[arg(long, value_name = "CORRECTION")]
+    pub correct: Vec<String>,
 }
 
 /// `explain`.

@@ -26,11 +26,10 @@ fn is_paid_again(of_aid: &[Receipt], returned: &Receipt) -> bool {
         return true;
     }
     let owed = returned.amount.unwrap_or(Fen::ZERO);
-    let usual = paid().filter_map(|receipt| receipt.amount).min().unwrap_or(Fen::ZERO);
-    let months: Vec<&Receipt> = paid().collect();
-    let twice = months.chunk_by(|one, other| one.month == other.month).any(|of_month| of_month.len() > 1);
-    // The one payment that holds both months is larger than the returned one alone.
-    let together = paid().filter_map(|receipt| receipt.amount).any(|amount| amount >= owed + usual && amount > owed);
+    let later: Vec<&Receipt> = paid().collect();
+    let twice = later.chunk_by(|one, other| one.month == other.month).any(|of_month| of_month.len() > 1);
+    // One payment for both months is twice as large.
+    let together = later.iter().filter_map(|receipt| receipt.amount).any(|amount| amount >= owed + owed && amount > owed);
     twice || together
 }
 

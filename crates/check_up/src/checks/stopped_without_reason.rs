@@ -11,18 +11,28 @@ use crate::evidence::Evidence;
 use crate::finding::Hit;
 use crate::list_kind::ListKind;
 use crate::receipts::{Receipt, Stated};
+use crate::row::Who;
 
 pub(super) fn check(evidence: &Evidence<'_>) -> Vec<Hit> {
     let mut hits = Vec::new();
+    // A payment whose number cannot be read may be to anybody of that name.
+    let unnumbered: HashSet<&str> = evidence
+        .list(ListKind::Payments)
+        .rows
+        .iter()
+        .filter(|row| !matches!(row.who, Who::Number(_)))
+        .map(|row| row.name.as_ref())
+        .collect();
     for (number, receipts) in evidence.receipts.people() {
         for of_aid in receipts.chunk_by(|one, other| one.aid == other.aid) {
-            if of_aid[0].aid != Aid::Relief {
+            let name = &evidence.receipt_row(&of_aid[0]).name;
+            if of_aid[0].aid != Aid::Relief && !unnumbered.contains(name.as_ref()) {
                 hits.extend(stopped(evidence, number, of_aid));
                 hits.extend(not_paid(evidence, of_aid));
             }
         }
     }
-    hits.extend(units_not_paid(evidence));
+    hits.extend(units_not_paid(evidence, &unnumbered));
     hits
 }
 
@@ -102,7 +112,7 @@ fn starts_by(evidence: &Evidence<'_>, receipt: &Receipt) -> bool {
 }
 
 /// A dibao unit none of whose members was paid in the month of its roll.
-fn units_not_paid(evidence: &Evidence<'_>) -> Vec<Hit> {
+fn units_not_paid(evidence: &Evidence<'_>, unnumbered: &HashSet<&str>) -> Vec<Hit> {
     let paid_months = evidence.receipts.months_paid(Aid::Dibao);
     let paid: HashSet<(CitizenId, Month)> = evidence
         .receipts
@@ -117,7 +127,8 @@ fn units_not_paid(evidence: &Evidence<'_>) -> Vec<Hit> {
         let started = members.iter().all(|row| row.day(FactKind::DibaoSince).is_none_or(|day| day.in_month() <= unit.month));
         let mut numbers = members.iter().filter_map(|row| row.who.number());
         let Some(row) = members.first().filter(|_| started) else { continue };
-        if !numbers.any(|number| paid.contains(&(number, unit.month))) {
+        let may_be_paid = members.iter().any(|row| unnumbered.contains(row.name.as_ref()));
+        if !may_be_paid && !numbers.any(|number| paid.contains(&(number, unit.month))) {
             let note = format!("{}在农村低保名册，当月全户无人领款。", unit.month);
             let cells = vec![evidence.fact_cell(row, FactKind::DibaoMonthly)];
             hits.push(Hit::of(row, note).at_risk(Aid::Dibao, vec![unit.month], unit.monthly).resting_on(&[row], cells));

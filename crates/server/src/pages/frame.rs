@@ -15,6 +15,8 @@ pub enum Section {
     Figures,
     /// Checking a report.
     CheckReport,
+    /// Checking up on lists.
+    CheckUp,
     /// None of them: an error page.
     Elsewhere,
 }
