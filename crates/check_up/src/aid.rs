@@ -23,8 +23,7 @@ pub enum Aid {
 
 impl Aid {
     /// All of them.
-    pub const ALL: [Aid; 7] =
-        [Aid::Dibao, Aid::Tekun, Aid::Orphan, Aid::Unattended, Aid::Living, Aid::Nursing, Aid::Relief];
+    pub const ALL: [Aid; 7] = [Aid::Dibao, Aid::Tekun, Aid::Orphan, Aid::Unattended, Aid::Living, Aid::Nursing, Aid::Relief];
 
     /// Chinese name.
     pub fn label(self) -> &'static str {

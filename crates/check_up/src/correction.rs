@@ -28,7 +28,9 @@ pub struct Corrections(Vec<Correction>);
 
 /// Why a correction cannot be meant.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("更正“{typed}”无法理解：{why}。请写作“文件名=名单”或“文件名:表头=字段”，如“9月.xlsx=资金发放名册”“9月.xlsx:金额1=金额”；不读某列写“=不读”")]
+#[error(
+    "更正“{typed}”无法理解：{why}。请写作“文件名=名单”或“文件名:表头=字段”，如“9月.xlsx=资金发放名册”“9月.xlsx:金额1=金额”；不读某列写“=不读”"
+)]
 pub struct CorrectionFault {
     /// As typed.
     pub typed: String,
@@ -122,7 +124,8 @@ mod tests {
 
     #[test]
     fn an_official_says_which_list_a_file_is_and_what_a_column_states() {
-        let corrections = Corrections::parse(["a.xlsx=资金发放名册", "a.xlsx: 钱 =金额", "", "*:备用号=不读"]).expect("three lines");
+        let corrections =
+            Corrections::parse(["a.xlsx=资金发放名册", "a.xlsx: 钱 =金额", "", "*:备用号=不读"]).expect("three lines");
         assert_eq!(corrections.kind_of("a.xlsx"), Some(ListKind::Payments));
         assert_eq!(corrections.kind_of("b.xlsx"), None);
         assert_eq!(corrections.own_field("a.xlsx", "钱"), Some(Some(OwnField::Amount)));

@@ -26,9 +26,7 @@ pub use checks::{CHECKS, Check};
 pub use column::OwnField;
 pub use correction::{Correction, CorrectionFault, Corrections};
 pub use evidence::{Evidence, List, county_of};
-pub use finding::{
-    CheckState, CheckUp, Confidence, EvidenceCell, FileSeen, Finding, Hit, Identities, SeenColumn, check_up,
-};
+pub use finding::{CheckState, CheckUp, Confidence, EvidenceCell, FileSeen, Finding, Hit, Identities, SeenColumn, check_up};
 pub use intake::{NotRead, ReadList, read_list};
 pub use law::Law;
 pub use list_kind::ListKind;

@@ -194,12 +194,7 @@ fn row_of(sheet: u16, at: usize, cells: &[String], head: &OwnHead, month: Option
 fn is_of_the_person(field: OwnField) -> bool {
     matches!(
         field,
-        OwnField::Name
-            | OwnField::Number
-            | OwnField::Household
-            | OwnField::Village
-            | OwnField::VillageName
-            | OwnField::Account
+        OwnField::Name | OwnField::Number | OwnField::Household | OwnField::Village | OwnField::VillageName | OwnField::Account
     )
 }
 

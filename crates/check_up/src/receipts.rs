@@ -54,12 +54,7 @@ pub struct Receipts {
 }
 
 impl Receipts {
-    pub(crate) fn of<'l>(
-        list: &impl Fn(ListKind) -> &'l List,
-        units: &Units,
-        aids: &[Option<Aid>],
-        as_of: Month,
-    ) -> Receipts {
+    pub(crate) fn of<'l>(list: &impl Fn(ListKind) -> &'l List, units: &Units, aids: &[Option<Aid>], as_of: Month) -> Receipts {
         let mut all = Vec::new();
         let mut add = |kind: ListKind, at: u32, row: &ListRow, aid: Aid, month: Month, amount: Option<Fen>, stated: Stated| {
             if let Some(number) = row.who.number() {

@@ -128,16 +128,12 @@ fn of_person(sides: &[Side<'_>], number: CitizenId) -> Vec<Difference> {
         sides.iter().map(|side| side.people.get(&number).and_then(|rows| rows.last().copied())).collect();
     let mut found = Vec::new();
     if rows.iter().any(Option::is_none) {
-        let says = sides.iter().zip(&rows).map(|(side, row)| row.map(|row| cell(side, row, "在册", side.kind.label().to_owned())));
+        let says =
+            sides.iter().zip(&rows).map(|(side, row)| row.map(|row| cell(side, row, "在册", side.kind.label().to_owned())));
         found.push(difference(DifferenceKind::Missing, &rows, number, says.collect()));
     }
-    let kinds = [
-        DifferenceKind::Name,
-        DifferenceKind::Class,
-        DifferenceKind::Amount,
-        DifferenceKind::Account,
-        DifferenceKind::Members,
-    ];
+    let kinds =
+        [DifferenceKind::Name, DifferenceKind::Class, DifferenceKind::Amount, DifferenceKind::Account, DifferenceKind::Members];
     for kind in kinds {
         let values: Vec<Option<String>> =
             sides.iter().zip(&rows).map(|(side, row)| row.and_then(|row| stated(side, row, kind))).collect();
@@ -185,22 +181,15 @@ fn amount(row: &ListRow) -> Option<vocabulary::Fen> {
 
 /// Accounts are never shown in full.
 fn shown(kind: DifferenceKind, row: &ListRow, value: &str) -> String {
-    match (kind, &row.account) {
-        (DifferenceKind::Account, Some(account)) => account.to_string(),
-        _ => value.to_owned(),
-    }
+    let account = row.account.as_ref().filter(|_| kind == DifferenceKind::Account);
+    account.map_or_else(|| value.to_owned(), ToString::to_string)
 }
 
 fn cell(side: &Side<'_>, row: &ListRow, what: &str, value: String) -> EvidenceCell {
     EvidenceCell { file: side.file, sheet: row.sheet, row: row.row, column: None, what: what.to_owned(), value }
 }
 
-fn difference(
-    kind: DifferenceKind,
-    rows: &[Option<&ListRow>],
-    number: CitizenId,
-    says: Vec<Option<EvidenceCell>>,
-) -> Difference {
+fn difference(kind: DifferenceKind, rows: &[Option<&ListRow>], number: CitizenId, says: Vec<Option<EvidenceCell>>) -> Difference {
     let first = rows.iter().flatten().next();
     let household = rows.iter().flatten().map(|row| row.household.as_ref()).find(|household| !household.is_empty());
     Difference {

@@ -46,11 +46,8 @@ impl Units {
             let month = row.month.unwrap_or(as_of);
             let next = u32::try_from(units.all.len()).expect("a roll has far fewer units");
             // A row without a number of the unit stands for itself.
-            let place = if row.household.is_empty() {
-                next
-            } else {
-                *places.entry((month, row.household.clone())).or_insert(next)
-            };
+            let place =
+                if row.household.is_empty() { next } else { *places.entry((month, row.household.clone())).or_insert(next) };
             if place == next {
                 units.all.push(Unit {
                     household: row.household.clone(),

@@ -37,12 +37,11 @@ fn family(evidence: &Evidence<'_>, number: CitizenId) -> String {
 
 /// Whether the law lets this row's money go to an account for several people.
 fn may_share(row: &ListRow, kind: ListKind, aids: &[Option<Aid>]) -> bool {
-    match kind {
-        ListKind::ChildrenRoll => true,
-        ListKind::TekunRoll => row.code::<CareMode>(FactKind::CareMode) == Some(CareMode::Institution),
-        ListKind::Payments => matches!(aid_of(row, aids), Some(Aid::Orphan | Aid::Unattended)),
-        _ => false,
-    }
+    let in_institution = || row.code::<CareMode>(FactKind::CareMode) == Some(CareMode::Institution);
+    let for_a_child = || matches!(aid_of(row, aids), Some(Aid::Orphan | Aid::Unattended));
+    kind == ListKind::ChildrenRoll
+        || (kind == ListKind::TekunRoll && in_institution())
+        || (kind == ListKind::Payments && for_a_child())
 }
 
 fn shared(evidence: &Evidence<'_>) -> Vec<Hit> {
@@ -75,10 +74,8 @@ fn of_account(evidence: &Evidence<'_>, users: &BTreeMap<CitizenId, (&ListRow, Li
     }
     let (_, (first, _)) = users.iter().next()?;
     let account = first.account.as_ref()?;
-    let cells: Vec<EvidenceCell> = users
-        .values()
-        .map(|(row, kind)| evidence.cell(row, None, kind.label(), format!("账号{account}")))
-        .collect();
+    let cells: Vec<EvidenceCell> =
+        users.values().map(|(row, kind)| evidence.cell(row, None, kind.label(), format!("账号{account}"))).collect();
     let rows: Vec<&ListRow> = users.values().map(|(row, _)| *row).collect();
     let mut hit = Hit::of(first, format!("账号{account}由{}户{}人共用。", families.len(), users.len()));
     // What flows into the account in the last month it was paid.

@@ -91,8 +91,8 @@ fn of_child(evidence: &Evidence<'_>, row: &ListRow) -> Option<Hit> {
     let (paid, due) = (row.money(kind)?, evidence.law.money(name, month.first_day())?);
     // The difference beside dibao, and the higher rate in an institution, are judged elsewhere.
     let on_dibao = row.who.number().is_some_and(|number| evidence.receipts.has(number, Aid::Dibao));
-    let in_institution = scheme == ChildScheme::Orphan
-        && evidence.law.money("children.orphan.institution", month.first_day()) == Some(paid);
+    let in_institution =
+        scheme == ChildScheme::Orphan && evidence.law.money("children.orphan.institution", month.first_day()) == Some(paid);
     if paid == due || in_institution || (scheme == ChildScheme::Unattended && on_dibao && paid < due) {
         return None;
     }

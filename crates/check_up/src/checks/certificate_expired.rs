@@ -24,15 +24,14 @@ pub(super) fn check(evidence: &Evidence<'_>) -> Vec<Hit> {
         };
         let Some(last) = last else { continue };
         let of_subsidies = receipts.iter().filter(|receipt| {
-            matches!(receipt.aid, Aid::Living | Aid::Nursing)
-                && receipt.month > last
-                && evidence.is_of_the_person(receipt)
+            matches!(receipt.aid, Aid::Living | Aid::Nursing) && receipt.month > last && evidence.is_of_the_person(receipt)
         });
         let of_subsidies: Vec<&Receipt> = of_subsidies.collect();
         for of_aid in of_subsidies.chunk_by(|one, other| one.aid == other.aid) {
             let Some(first) = of_aid.first() else { continue };
             let (months, amount) = evidence.months_and_money(of_aid.iter().copied());
-            let (paid, kind) = (evidence.receipt_row(first), if cancelled { FactKind::CertificateStatus } else { FactKind::CertificateExpiry });
+            let (paid, kind) =
+                (evidence.receipt_row(first), if cancelled { FactKind::CertificateStatus } else { FactKind::CertificateExpiry });
             let what = if cancelled { "已注销" } else { "已过期" };
             let note = format!("残疾人证{what}（至{last}），之后{}个月仍享受{}。", months.len(), first.aid.label());
             let cells = vec![evidence.fact_cell(row, kind), evidence.receipt_cell(first)];

@@ -55,9 +55,7 @@ fn stays<'r>(evidence: &'r Evidence<'_>) -> Vec<Stay<'r>> {
 }
 
 fn of_stay(evidence: &Evidence<'_>, stay: &Stay<'_>) -> Vec<Hit> {
-    let during = |month: Month| {
-        month > stay.since.in_month() && stay.until.is_none_or(|until| month < until.in_month())
-    };
+    let during = |month: Month| month > stay.since.in_month() && stay.until.is_none_or(|until| month < until.in_month());
     let receipts = evidence.receipts.of_person(stay.number);
     let mut hits = Vec::new();
     for of_aid in receipts.chunk_by(|one, other| one.aid == other.aid) {

@@ -35,8 +35,7 @@ fn is_paid_again(of_aid: &[Receipt], returned: &Receipt) -> bool {
 
 fn held(evidence: &Evidence<'_>, returned: &Receipt) -> Hit {
     let row = evidence.receipt_row(returned);
-    let note =
-        format!("{}{}退回，截至{}未见重新发放。", returned.month, returned.aid.label(), evidence.as_of);
+    let note = format!("{}{}退回，截至{}未见重新发放。", returned.month, returned.aid.label(), evidence.as_of);
     let cells = vec![evidence.receipt_cell(returned), evidence.own_cell(row, OwnField::Result)];
     Hit::of(row, note).at_risk(returned.aid, vec![returned.month], returned.amount).resting_on(&[row], cells)
 }

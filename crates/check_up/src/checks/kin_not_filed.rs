@@ -13,8 +13,7 @@ use crate::receipts::Stated;
 use crate::row::ListRow;
 
 pub(super) fn check(evidence: &Evidence<'_>) -> Vec<Hit> {
-    let filed: HashSet<CitizenId> =
-        evidence.list(ListKind::KinFilings).rows.iter().filter_map(|row| row.who.number()).collect();
+    let filed: HashSet<CitizenId> = evidence.list(ListKind::KinFilings).rows.iter().filter_map(|row| row.who.number()).collect();
     let mut seen: HashSet<(CitizenId, CitizenId)> = HashSet::new();
     let mut hits = Vec::new();
     for official in &evidence.list(ListKind::Officials).rows {
@@ -41,9 +40,7 @@ fn family(evidence: &Evidence<'_>, number: CitizenId) -> Vec<CitizenId> {
 
 fn hit(evidence: &Evidence<'_>, official: &ListRow, number: CitizenId, kin: CitizenId) -> Option<Hit> {
     let receipts = evidence.receipts.of_person(kin).iter();
-    let on_roll = receipts.filter(|receipt| {
-        matches!(receipt.aid, Aid::Dibao | Aid::Tekun) && receipt.stated == Stated::Roll
-    });
+    let on_roll = receipts.filter(|receipt| matches!(receipt.aid, Aid::Dibao | Aid::Tekun) && receipt.stated == Stated::Roll);
     let receipt = on_roll.last()?;
     let row = evidence.receipt_row(receipt);
     let post = official.cell(OwnField::Post).unwrap_or("经办人员");

@@ -348,7 +348,7 @@ impl Evidence<'_> {
     fn months_and_money<'r>(&self, receipts: impl Iterator<Item = &'r Receipt>) -> (Vec<Month>, Option<Fen>) {
         let mut by_month: std::collections::BTreeMap<Month, (Fen, Fen)> = std::collections::BTreeMap::new();
         for receipt in receipts {
-            let sums = by_month.entry(receipt.month).or_default_sums();
+            let sums = by_month.entry(receipt.month).or_insert((Fen::ZERO, Fen::ZERO));
             let amount = receipt.amount.unwrap_or(Fen::ZERO);
             match receipt.stated {
                 Stated::Roll => sums.0 += amount,
@@ -364,9 +364,8 @@ impl Evidence<'_> {
     fn unit_paid(&self, unit: &crate::units::Unit, month: Month) -> Fen {
         let members = unit.rows.iter().filter_map(|row| self.row(ListKind::DibaoRoll, *row).who.number());
         let paid = members.flat_map(|number| self.receipts.of_person(number));
-        let of_month = paid.filter(|receipt| {
-            receipt.aid == Aid::Dibao && receipt.stated == Stated::Paid && receipt.month == month
-        });
+        let of_month =
+            paid.filter(|receipt| receipt.aid == Aid::Dibao && receipt.stated == Stated::Paid && receipt.month == month);
         of_month.filter_map(|receipt| receipt.amount).fold(Fen::ZERO, |sum, amount| sum + amount)
     }
 
@@ -389,17 +388,6 @@ impl Evidence<'_> {
         let moved = self.list(ListKind::Register).of_person(number).filter_map(|row| row.day(registry::FactKind::MovedOut));
         self.death(number).is_some_and(|(death, _)| death.day.in_month() <= month)
             || moved.into_iter().any(|day| day.in_month() <= month)
-    }
-}
-
-/// `or_default` for sums of money, which have no default of their own.
-trait OrDefaultSums<'a> {
-    fn or_default_sums(self) -> &'a mut (Fen, Fen);
-}
-
-impl<'a> OrDefaultSums<'a> for std::collections::btree_map::Entry<'a, Month, (Fen, Fen)> {
-    fn or_default_sums(self) -> &'a mut (Fen, Fen) {
-        self.or_insert((Fen::ZERO, Fen::ZERO))
     }
 }
 

@@ -17,7 +17,9 @@ pub(super) fn check(evidence: &Evidence<'_>) -> Vec<Hit> {
     if pays_subsidies {
         let certificates = evidence.list(ListKind::Certificates);
         for (number, _) in certificates.people() {
-            hits.extend(certificates.of_person(number).next_back().into_iter().flat_map(|row| of_certificate(evidence, number, row)));
+            hits.extend(
+                certificates.of_person(number).next_back().into_iter().flat_map(|row| of_certificate(evidence, number, row)),
+            );
         }
     }
     if evidence.has(ListKind::ChildrenRoll) {
@@ -68,9 +70,7 @@ fn missed(evidence: &Evidence<'_>, hit: Hit, aid: Aid) -> Hit {
 
 /// A minor neither of whose parents can care, on neither scheme nor tekun.
 fn of_child(evidence: &Evidence<'_>, number: CitizenId, row: &ListRow) -> Option<Hit> {
-    let cannot = |kind: FactKind| {
-        row.code::<ParentCondition>(kind).is_some_and(|condition| condition != ParentCondition::Able)
-    };
+    let cannot = |kind: FactKind| row.code::<ParentCondition>(kind).is_some_and(|condition| condition != ParentCondition::Able);
     let adult = evidence.law.count(Key::ADULT_AGE.name, evidence.as_of.last_day())?;
     let is_minor = i64::from(evidence.as_of.last_day().age_of_birth(number.birth())) < adult;
     let helped = [Aid::Orphan, Aid::Unattended, Aid::Tekun].into_iter().any(|aid| evidence.receipts.has(number, aid));

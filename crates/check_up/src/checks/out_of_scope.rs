@@ -13,22 +13,18 @@ use crate::receipts::{Stated, month_of};
 use crate::row::{ListRow, Who};
 
 /// Words of purposes that are no assistance.
-const PURPOSES: [&str; 10] =
-    ["工作经费", "办公", "会议", "接待", "车辆", "燃油", "工程", "维修", "差旅", "培训"];
+const PURPOSES: [&str; 10] = ["工作经费", "办公", "会议", "接待", "车辆", "燃油", "工程", "维修", "差旅", "培训"];
 /// Words in names of holders that are no persons.
 const ORGANISATIONS: [&str; 8] = ["公司", "合作社", "村委会", "村民委员会", "人民政府", "经销", "商店", "工作站"];
 
 pub(super) fn check(evidence: &Evidence<'_>) -> Vec<Hit> {
-    let mut hits: Vec<Hit> =
-        evidence.list(ListKind::Payments).rows.iter().filter_map(|row| by_words(evidence, row)).collect();
+    let mut hits: Vec<Hit> = evidence.list(ListKind::Payments).rows.iter().filter_map(|row| by_words(evidence, row)).collect();
     hits.extend(not_on_roll(evidence));
     hits
 }
 
 fn by_words(evidence: &Evidence<'_>, row: &ListRow) -> Option<Hit> {
-    let has = |field: OwnField, words: &[&str]| {
-        row.cell(field).is_some_and(|text| words.iter().any(|word| text.contains(word)))
-    };
+    let has = |field: OwnField, words: &[&str]| row.cell(field).is_some_and(|text| words.iter().any(|word| text.contains(word)));
     let (field, note) = if has(OwnField::Purpose, &PURPOSES) {
         (OwnField::Purpose, "用途不是对困难群众的救助。")
     } else if has(OwnField::AccountHolder, &ORGANISATIONS) {
@@ -65,10 +61,7 @@ fn not_on_roll(evidence: &Evidence<'_>) -> Vec<Hit> {
     for receipt in evidence.receipts.all().iter().filter(|receipt| receipt.stated == Stated::Paid) {
         let has_roll = evidence.receipts.months_of_rolls(receipt.aid).contains(&receipt.month);
         let row = evidence.receipt_row(receipt);
-        if !has_roll
-            || on_roll.contains(&(receipt.number, receipt.aid, receipt.month))
-            || unnamed.contains(row.name.as_ref())
-        {
+        if !has_roll || on_roll.contains(&(receipt.number, receipt.aid, receipt.month)) || unnamed.contains(row.name.as_ref()) {
             continue;
         }
         let note = format!("{}发放{}，当月名册中没有此人。", receipt.month, receipt.aid.label());

@@ -38,7 +38,10 @@ fn of_record(evidence: &Evidence<'_>, row: &ListRow, notices: bool, photos: bool
     missing
         .into_iter()
         .map(|(field, note)| {
-            let cells = vec![evidence.cell(row, place(row, field), field.label(), shown(row, field)), evidence.own_cell(row, OwnField::DecisionDay)];
+            let cells = vec![
+                evidence.cell(row, place(row, field), field.label(), shown(row, field)),
+                evidence.own_cell(row, OwnField::DecisionDay),
+            ];
             let mut hit = Hit::of(row, note).resting_on(&[row], cells);
             hit.months = vec![decided.in_month()];
             hit

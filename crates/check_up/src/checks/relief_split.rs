@@ -79,16 +79,19 @@ fn of_family(evidence: &Evidence<'_>, mut grants: Vec<Grant<'_>>) -> Vec<Hit> {
 
 fn split(evidence: &Evidence<'_>, one: &Grant<'_>, other: &Grant<'_>) -> Hit {
     let sum = one.amount.unwrap_or(Fen::ZERO) + other.amount.unwrap_or(Fen::ZERO);
-    let cap = evidence.law.money("relief.township_cap", other.day).or_else(|| evidence.law.money("relief.small_sum_cap", other.day));
+    let cap =
+        evidence.law.money("relief.township_cap", other.day).or_else(|| evidence.law.money("relief.small_sum_cap", other.day));
     let below = |grant: &Grant<'_>| cap.is_some_and(|cap| grant.amount.is_some_and(|amount| amount <= cap));
     let under_cap = below(one) && below(other) && cap.is_some_and(|cap| sum > cap);
     let days = one.day.days_until(other.day);
-    let why = if under_cap { "每次都在乡镇审批额度内，合计超过额度，疑似拆分。" } else { "疑似拆分或重复。" };
+    let why = if under_cap {
+        "每次都在乡镇审批额度内，合计超过额度，疑似拆分。"
+    } else {
+        "疑似拆分或重复。"
+    };
     let note = format!("因{}{days}天内救助两次，合计{sum}元，{why}", one.reason.label());
-    let cells = vec![
-        evidence.fact_cell(one.row, FactKind::ReliefGranted),
-        evidence.fact_cell(other.row, FactKind::ReliefGranted),
-    ];
+    let cells =
+        vec![evidence.fact_cell(one.row, FactKind::ReliefGranted), evidence.fact_cell(other.row, FactKind::ReliefGranted)];
     let hit = Hit::of(other.row, note).at_risk(Aid::Relief, vec![one.day.in_month(), other.day.in_month()], other.amount);
     let same_person = one.row.who == other.row.who;
     let rows: &[&ListRow] = if same_person { &[other.row, one.row] } else { &[other.row] };

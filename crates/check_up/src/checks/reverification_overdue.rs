@@ -30,7 +30,8 @@ fn cycle(class: DibaoClass) -> &'static str {
 
 fn of_unit(evidence: &Evidence<'_>, unit: &Unit) -> Option<Hit> {
     let members = unit.rows.iter().map(|row| evidence.row(ListKind::DibaoRoll, *row));
-    let records = members.filter_map(|row| row.who.number()).flat_map(|number| evidence.list(ListKind::ProcedureRecords).of_person(number));
+    let records =
+        members.filter_map(|row| row.who.number()).flat_map(|number| evidence.list(ListKind::ProcedureRecords).of_person(number));
     let (visited, record): (Date, &ListRow) =
         records.filter_map(|record| Some((record.own_day(OwnField::VisitDay)?, record))).max_by_key(|(day, _)| *day)?;
     let day = evidence.today.min(evidence.as_of.last_day());

@@ -39,8 +39,7 @@ pub(super) fn check(evidence: &Evidence<'_>) -> Vec<Hit> {
 /// The last payment lies before the last month in which the benefit was paid to anybody.
 fn stopped(evidence: &Evidence<'_>, number: CitizenId, of_aid: &[Receipt]) -> Option<Hit> {
     let last = of_aid.iter().rfind(|receipt| receipt.stated != Stated::Roll)?;
-    let months: Vec<Month> =
-        evidence.receipts.months_paid(last.aid).into_iter().filter(|month| *month > last.month).collect();
+    let months: Vec<Month> = evidence.receipts.months_paid(last.aid).into_iter().filter(|month| *month > last.month).collect();
     let since = *months.first()?;
     if last.stated == Stated::Returned || has_reason(evidence, number, last.aid, since) {
         return None;

@@ -8,7 +8,8 @@ use crate::{cases, dibao, payments, subsidies, tekun};
 #[test]
 fn an_amount_other_than_class_times_heads_is_found_and_the_right_one_is_not() {
     // Class 3 of 2022 is 84 yuan a head.
-    let roll = |monthly: &str| dibao(&format!("D1,王桂兰,{{1}},户主,三类,{monthly},6217001\nD1,王小明,{{2}},子,三类,{monthly},6217001"));
+    let roll =
+        |monthly: &str| dibao(&format!("D1,王桂兰,{{1}},户主,三类,{monthly},6217001\nD1,王小明,{{2}},子,三类,{monthly},6217001"));
     let found = cases("AU-09", &[("名册.csv", &roll("188"))]);
     assert_eq!((found.len(), found[0].amount), (1, Some(Fen::yuan(20))));
     assert!(found[0].note.contains("多发20.00元"), "{}", found[0].note);
@@ -20,7 +21,10 @@ fn a_rate_that_nobody_has_supplied_is_named_and_judges_nothing() {
     let roll = "2025年10月农村低保名册\n保障户编号,姓名,身份证号,与户主关系,施保方式,低保类别,月保障金额,享受起始年月\nD1,王桂兰,{1},户主,三类,999,2021-01\n";
     let checked = crate::checked(&[("名册.csv", roll)]);
     assert!(crate::finding(&checked, "AU-09").hits.is_empty() || checked.as_of.year() == 2022);
-    let unknown = crate::checked(&[("名册.csv", &dibao("D1,王桂兰,{1},户主,三类,84,6217001")), ("特困.csv", &tekun("T1,李大山,{2},分散供养,全自理,1,1"))]);
+    let unknown = crate::checked(&[
+        ("名册.csv", &dibao("D1,王桂兰,{1},户主,三类,84,6217001")),
+        ("特困.csv", &tekun("T1,李大山,{2},分散供养,全自理,1,1")),
+    ]);
     if crate::finding(&unknown, "AU-09").hits.is_empty() {
         assert!(unknown.unknown_values.iter().any(|value| value.contains("tekun")), "{:?}", unknown.unknown_values);
     }
@@ -44,7 +48,8 @@ fn a_payee_who_is_not_on_the_roll_of_that_month_is_found_and_without_a_roll_of_t
 #[test]
 fn returned_money_that_was_not_paid_again_is_held_and_such_that_was_is_not() {
     let first = payments("2022年9月", "王桂兰,{1},62170000000000001,特困供养金,721,2022-09-08,失败");
-    let second = |amount: &str| payments("2022年10月", &format!("王桂兰,{{1}},62170000000000001,特困供养金,{amount},2022-10-08,成功"));
+    let second =
+        |amount: &str| payments("2022年10月", &format!("王桂兰,{{1}},62170000000000001,特困供养金,{amount},2022-10-08,成功"));
     assert_eq!(cases("AU-08", &[("9月.csv", &first), ("10月.csv", &second("721"))])[0].amount, Some(Fen::yuan(721)));
     assert!(cases("AU-08", &[("9月.csv", &first), ("10月.csv", &second("1442"))]).is_empty());
 }
@@ -74,7 +79,11 @@ fn an_account_of_two_families_is_found_and_that_of_one_family_or_of_a_guardian_i
 
 #[test]
 fn an_account_in_a_strangers_name_is_found_and_one_in_a_family_members_name_is_not() {
-    let list = |holder: &str| format!("2022年10月发放\n姓名,身份证号,账号,开户名,发放项目,发放金额\n王桂兰,{{1}},62170000000000001,{holder},困难残疾人生活补贴,110\n");
+    let list = |holder: &str| {
+        format!(
+            "2022年10月发放\n姓名,身份证号,账号,开户名,发放项目,发放金额\n王桂兰,{{1}},62170000000000001,{holder},困难残疾人生活补贴,110\n"
+        )
+    };
     let family = dibao("D1,王桂兰,{1},户主,三类,168,6217001\nD1,王小明,{2},子,三类,168,6217001");
     assert_eq!(cases("AU-11", &[("10月.csv", &list("赵某某")), ("名册.csv", &family)]).len(), 1);
     assert!(cases("AU-11", &[("10月.csv", &list("王小明")), ("名册.csv", &family)]).is_empty());
@@ -88,7 +97,9 @@ fn relief(rows: &str) -> String {
 #[test]
 fn two_grants_for_one_cause_within_thirty_days_look_split_and_on_the_day_after_they_do_not() {
     let twice = |day: &str, reason: &str| {
-        relief(&format!("王桂兰,{{1}},620521100201,2022-09-01,支出型,重病,1,5000,800\n王桂兰,{{1}},620521100201,{day},支出型,{reason},1,5000,800"))
+        relief(&format!(
+            "王桂兰,{{1}},620521100201,2022-09-01,支出型,重病,1,5000,800\n王桂兰,{{1}},620521100201,{day},支出型,{reason},1,5000,800"
+        ))
     };
     let found = cases("AU-16", &[("救助.csv", &twice("2022-10-01", "重病"))]);
     assert_eq!((found.len(), found[0].amount), (1, Some(Fen::yuan(800))));
@@ -100,7 +111,13 @@ fn two_grants_for_one_cause_within_thirty_days_look_split_and_on_the_day_after_t
 fn a_village_where_all_get_the_same_is_a_clue_and_one_where_amounts_follow_need_is_not() {
     let village = |amount: &dyn Fn(usize) -> usize| {
         let rows: Vec<String> = (1..=9)
-            .map(|person| format!("王兰{},{{{person}}},620521100201,2022-0{person}-03,支出型,重病,1,9000,{}", "一二三四五六七八九".chars().nth(person - 1).expect("nine"), amount(person)))
+            .map(|person| {
+                format!(
+                    "王兰{},{{{person}}},620521100201,2022-0{person}-03,支出型,重病,1,9000,{}",
+                    "一二三四五六七八九".chars().nth(person - 1).expect("nine"),
+                    amount(person)
+                )
+            })
             .collect();
         relief(&rows.join("\n"))
     };
@@ -118,7 +135,10 @@ fn a_gradual_exit_that_is_over_is_found_and_its_last_month_is_not() {
 
 #[test]
 fn somebody_paid_no_more_without_a_reason_is_found_and_one_who_died_is_not() {
-    let september = payments("2022年9月", "王桂兰,{1},62170000000000001,困难残疾人生活补贴,110,,成功\n李大山,{2},62170000000000002,困难残疾人生活补贴,110,,成功");
+    let september = payments(
+        "2022年9月",
+        "王桂兰,{1},62170000000000001,困难残疾人生活补贴,110,,成功\n李大山,{2},62170000000000002,困难残疾人生活补贴,110,,成功",
+    );
     let october = payments("2022年10月", "李大山,{2},62170000000000002,困难残疾人生活补贴,110,,成功");
     let files = [("9月.csv", &*september), ("10月.csv", &*october)];
     assert_eq!(cases("CU-23", &files)[0].name, "王桂兰");
@@ -132,6 +152,8 @@ fn somebody_on_the_roll_and_not_paid_while_others_are_is_found() {
     let paid = |rows: &str| payments("2022年10月", rows);
     let one = paid("李大山,{2},62170000000000002,困难残疾人生活补贴,110,,成功");
     assert_eq!(cases("CU-23", &[("名册.csv", &roll), ("10月.csv", &one)])[0].name, "王桂兰");
-    let both = paid("李大山,{2},62170000000000002,困难残疾人生活补贴,110,,成功\n王桂兰,{1},62170000000000001,困难残疾人生活补贴,110,,失败");
+    let both = paid(
+        "李大山,{2},62170000000000002,困难残疾人生活补贴,110,,成功\n王桂兰,{1},62170000000000001,困难残疾人生活补贴,110,,失败",
+    );
     assert!(cases("CU-23", &[("名册.csv", &roll), ("10月.csv", &both)]).is_empty());
 }

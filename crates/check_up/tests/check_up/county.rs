@@ -60,7 +60,10 @@ impl Spoilt {
     fn explains(&self, checked: &CheckUp, hit: &Hit) -> bool {
         hit.number.is_some_and(|number| self.people.contains(&number))
             || self.units.contains(&hit.household)
-            || hit.evidence.iter().any(|cell| self.places.contains(&(checked.files[usize::from(cell.file)].name.clone(), cell.row)))
+            || hit
+                .evidence
+                .iter()
+                .any(|cell| self.places.contains(&(checked.files[usize::from(cell.file)].name.clone(), cell.row)))
     }
 }
 

@@ -19,7 +19,8 @@ fn a_check_up_of_one_roll_says_which_checks_ran_and_which_files_would_let_more_r
 
 #[test]
 fn a_file_that_is_no_known_list_is_told_with_what_to_do() {
-    let fault = read_list("甲,乙,丙\n1,2,3\n".as_bytes(), "x.csv", &Corrections::default(), NonZeroUsize::MIN).expect_err("no list");
+    let fault =
+        read_list("甲,乙,丙\n1,2,3\n".as_bytes(), "x.csv", &Corrections::default(), NonZeroUsize::MIN).expect_err("no list");
     assert!(fault.why.contains("x.csv") && fault.why.contains("更正"), "{}", fault.why);
 }
 
@@ -34,7 +35,10 @@ fn an_official_corrects_a_column_and_the_file_is_read() {
 
 #[test]
 fn no_evidence_and_no_note_holds_a_whole_number_of_a_person_or_an_account() {
-    let paid = crate::payments("2022年10月", "王桂兰,{1},62170000000000001,农村低保金,84,,成功\n李大山,{2},62170000000000001,农村低保金,84,,成功");
+    let paid = crate::payments(
+        "2022年10月",
+        "王桂兰,{1},62170000000000001,农村低保金,84,,成功\n李大山,{2},62170000000000001,农村低保金,84,,成功",
+    );
     let checked = checked(&[("10月.csv", &paid), ("名册.csv", &dibao("D9,赵六,{3},户主,三类,1,62170000000000009"))]);
     for hit in checked.findings.iter().flat_map(|finding| &finding.hits) {
         let texts = hit.evidence.iter().flat_map(|cell| [&cell.what, &cell.value]).chain([&hit.note]);
@@ -54,8 +58,14 @@ fn roll(name: &str, rows: &str) -> check_up::ReadList {
 
 #[test]
 fn two_rolls_are_compared_by_person_and_each_line_has_a_proposal() {
-    let ours = roll("我方.csv", "D1,王桂兰,{1},户主,三类,168,6217001122\nD1,王小明,{2},子,三类,168,6217001122\nD2,李大山,{3},户主,二类,417,6217002233");
-    let theirs = roll("省系统.csv", "D1,王桂兰,{1},户主,三类,168,6217001122\nD1,王小明,{2},子,三类,168,6217001122\nD2,李大山,{3},户主,三类,84,6217002244\nD3,赵六,{4},户主,三类,84,6217003355");
+    let ours = roll(
+        "我方.csv",
+        "D1,王桂兰,{1},户主,三类,168,6217001122\nD1,王小明,{2},子,三类,168,6217001122\nD2,李大山,{3},户主,二类,417,6217002233",
+    );
+    let theirs = roll(
+        "省系统.csv",
+        "D1,王桂兰,{1},户主,三类,168,6217001122\nD1,王小明,{2},子,三类,168,6217001122\nD2,李大山,{3},户主,三类,84,6217002244\nD3,赵六,{4},户主,三类,84,6217003355",
+    );
     let compared = reconcile(&[ours, theirs]);
     assert_eq!((compared.people.clone(), compared.agreeing), (vec![3, 4], 2));
     let kinds: Vec<DifferenceKind> = compared.differences.iter().map(|difference| difference.kind).collect();

@@ -79,7 +79,14 @@ pub fn dibao_of(month: &str, rows: &str) -> String {
                 let cell = |at: usize| cells.get(at).copied().unwrap_or_default();
                 format!(
                     "{},{},{},{},整户,{},{},2021-01,{},{}\n",
-                    cell(0), cell(1), cell(2), cell(3), cell(4), cell(5), cell(7), cell(6)
+                    cell(0),
+                    cell(1),
+                    cell(2),
+                    cell(3),
+                    cell(4),
+                    cell(5),
+                    cell(7),
+                    cell(6)
                 )
             })
             .collect::<String>()

@@ -74,7 +74,10 @@ impl<'a> Round<'a> {
     /// Somebody of the register whose register household no list knows, each time of another one.
     fn on_no_roll(&mut self) -> &'a Citizen {
         let (month, opening) = (self.month, &self.month.opening);
-        let known: BTreeSet<CitizenKey> = opening.dibao.iter().map(|row| row.citizen)
+        let known: BTreeSet<CitizenKey> = opening
+            .dibao
+            .iter()
+            .map(|row| row.citizen)
             .chain(opening.tekun.iter().map(|row| row.citizen))
             .chain(opening.children.iter().map(|row| row.citizen))
             .chain(opening.subsidies.iter().map(|row| row.citizen))
@@ -102,21 +105,40 @@ impl<'a> Round<'a> {
 
     fn about_people_on_rolls(&mut self) {
         let (dead, other) = (self.on_dibao(), self.with_subsidy());
-        self.file("死亡", format!("2022年10月死亡人员名单\n姓名,身份证号,死亡日期\n{},2022-08-11\n{},2022-07-30\n", who(dead), who(other)));
+        self.file(
+            "死亡",
+            format!("2022年10月死亡人员名单\n姓名,身份证号,死亡日期\n{},2022-08-11\n{},2022-07-30\n", who(dead), who(other)),
+        );
         self.planted("AU-01", Some(dead));
         self.planted("AU-01", Some(other));
         let inmate = self.on_dibao();
         self.file("服刑", format!("服刑人员名单\n姓名,身份证号,入监日期,释放日期\n{},2022-05-09,\n", who(inmate)));
         self.planted("AU-02", Some(inmate));
         let owner = self.on_dibao();
-        self.file("车辆", format!("机动车登记\n姓名,身份证号,号牌号码,车辆类型\n{},甘E8{:04},小型轿车\n", who(owner), self.round));
+        self.file(
+            "车辆",
+            format!("机动车登记\n姓名,身份证号,号牌号码,车辆类型\n{},甘E8{:04},小型轿车\n", who(owner), self.round),
+        );
         self.planted("AU-05", Some(owner));
         self.plant_kin();
         let (cared, inside) = (self.on_tekun_at_home(), self.on_tekun_at_home());
-        let level = if self.month.opening.tekun.iter().any(|row| self.citizen(row.citizen).number == cared.number && row.self_care == vocabulary::SelfCare::Full) { "全护理" } else { "全自理" };
+        let level = if self
+            .month
+            .opening
+            .tekun
+            .iter()
+            .any(|row| self.citizen(row.citizen).number == cared.number && row.self_care == vocabulary::SelfCare::Full)
+        {
+            "全护理"
+        } else {
+            "全自理"
+        };
         self.file("评估", format!("评估表\n姓名,身份证号,法定义务人情况,生活自理能力,供养方式,评估日期\n{},无法定义务人,{level},分散供养,2022-08-02\n", who(cared)));
         self.planted("AU-13", Some(cared));
-        self.file("在院", format!("敬老院名册\n姓名,身份证号,入住日期,离院日期,机构名称\n{},2022-03-01,,中心敬老院\n", who(inside)));
+        self.file(
+            "在院",
+            format!("敬老院名册\n姓名,身份证号,入住日期,离院日期,机构名称\n{},2022-03-01,,中心敬老院\n", who(inside)),
+        );
         self.planted("CU-21", Some(inside));
         let expired = self.with_subsidy();
         self.file("残疾人证", format!("2022年10月残疾人证名册\n姓名,身份证号,残疾人证号,残疾类别,残疾等级,有效期至,证件状态\n{},{}41,肢体,一级,2022-08-31,有效\n", who(expired), expired.number.reveal()));
@@ -160,7 +182,13 @@ impl<'a> Round<'a> {
         self.planted("AU-09", Some(wrong));
         self.planted("AU-18", Some(over));
         let unpaid = self.on_no_roll();
-        self.file("补贴", format!("2022年10月残疾人两项补贴名册\n姓名,身份证号,生活补贴金额,护理补贴金额,享受起始年月\n{},0,110,2022-01\n", who(unpaid)));
+        self.file(
+            "补贴",
+            format!(
+                "2022年10月残疾人两项补贴名册\n姓名,身份证号,生活补贴金额,护理补贴金额,享受起始年月\n{},0,110,2022-01\n",
+                who(unpaid)
+            ),
+        );
         self.planted("CU-23", Some(unpaid));
     }
 
@@ -182,7 +210,14 @@ impl<'a> Round<'a> {
         self.planted("AU-11", None);
         let ill = self.on_no_roll();
         let grant = |day: &str| format!("{},支出型,重病,1,9000,800\n", who_with(ill, day));
-        self.file("救助", format!("临时救助名单\n姓名,身份证号,申请日期,救助类型,困难原因,救助人数,自付费用,救助金额\n{}{}", grant("2022-09-05"), grant("2022-09-20")));
+        self.file(
+            "救助",
+            format!(
+                "临时救助名单\n姓名,身份证号,申请日期,救助类型,困难原因,救助人数,自付费用,救助金额\n{}{}",
+                grant("2022-09-05"),
+                grant("2022-09-20")
+            ),
+        );
         self.planted("AU-16", Some(ill));
     }
 
@@ -196,7 +231,13 @@ impl<'a> Round<'a> {
         self.planted("AU-12", Some(hasty));
         self.planted("AU-19", Some(overdue));
         let served = self.on_no_roll();
-        self.file("服务", format!("服务记录\n服务对象,身份证号,服务日期,服务时长,约定时长,结算金额,照片编号\n{},2022-10-03,1,2,60,Q{round}\n", who(served)));
+        self.file(
+            "服务",
+            format!(
+                "服务记录\n服务对象,身份证号,服务日期,服务时长,约定时长,结算金额,照片编号\n{},2022-10-03,1,2,60,Q{round}\n",
+                who(served)
+            ),
+        );
         self.planted("AU-14", Some(served));
         self.file("库存", format!("收发存\n物资名称,采购数量,出库数量,结存数量\n棉被{round},100,80,15\n"));
         self.planted("AU-15", None);

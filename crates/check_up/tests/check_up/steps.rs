@@ -3,7 +3,9 @@
 use crate::{cases, dibao, payments};
 
 fn record(visit: &str, visitors: &str, notice: &str, until: &str, decided: &str) -> String {
-    format!("办理台账\n申请人,身份证号,入户日期,调查人,公示开始日期,公示截止日期,审批日期\n王桂兰,{{1}},{visit},{visitors},{notice},{until},{decided}\n")
+    format!(
+        "办理台账\n申请人,身份证号,入户日期,调查人,公示开始日期,公示截止日期,审批日期\n王桂兰,{{1}},{visit},{visitors},{notice},{until},{decided}\n"
+    )
 }
 
 #[test]
@@ -77,7 +79,8 @@ fn one_hand_that_signs_for_several_is_found_and_one_for_a_family_member_is_not()
 fn a_reported_figure_other_than_the_roll_or_the_payments_is_found() {
     let roll = dibao("D1,王桂兰,{1},户主,三类,84,6217001");
     let paid = payments("2022年10月", "王桂兰,{1},62170000000000001,农村低保金,84,,成功");
-    let table = |persons: &str, amount: &str| format!("2022年10月统计表\n救助项目,户数,人数,当月支出\n农村低保,1,{persons},{amount}\n");
+    let table =
+        |persons: &str, amount: &str| format!("2022年10月统计表\n救助项目,户数,人数,当月支出\n农村低保,1,{persons},{amount}\n");
     let check = |persons: &str, amount: &str| {
         cases("AU-20", &[("名册.csv", &roll), ("10月.csv", &paid), ("报表.csv", &table(persons, amount))]).len()
     };

@@ -78,7 +78,17 @@ fn summary(workbook: &mut Workbook, checked: &CheckUp) -> Result<(), SheetFault>
     let title = format!("社会救助体检汇总（截至{}）", checked.as_of);
     let mut page = Page::new(workbook.add_worksheet(), "汇总", &title, &widths)?;
     let texts = [
-        "编号", "问题", "依据", "检查情况", "线索数", "人数", "户数", "涉及金额（元）", "其中号码姓名一致（元）", "其中仅号码一致（元）", "其中无号码线索（元）",
+        "编号",
+        "问题",
+        "依据",
+        "检查情况",
+        "线索数",
+        "人数",
+        "户数",
+        "涉及金额（元）",
+        "其中号码姓名一致（元）",
+        "其中仅号码一致（元）",
+        "其中无号码线索（元）",
     ];
     page.heads(2, &heads(&texts))?;
     page.row(1, &[words("金额为可能有误的资金，须逐条核实后认定；各项之间可能重复，不宜相加。")])?;
@@ -112,7 +122,18 @@ fn register(workbook: &mut Workbook, checked: &CheckUp) -> Result<(), SheetFault
     let widths = [6.0, 9.0, 30.0, 40.0, 9.0, 16.0, 24.0, 40.0, 16.0, 28.0, 12.0, 20.0];
     let mut page = Page::new(workbook.add_worksheet(), "问题整改台账（草稿）", "问题整改台账（草稿）", &widths)?;
     let texts = [
-        "序号", "编号", "问题", "依据", "线索数", "涉及金额（元）", "责任单位", "整改措施", "整改时限", "佐证", "状态", "整改情况",
+        "序号",
+        "编号",
+        "问题",
+        "依据",
+        "线索数",
+        "涉及金额（元）",
+        "责任单位",
+        "整改措施",
+        "整改时限",
+        "佐证",
+        "状态",
+        "整改情况",
     ];
     page.heads(2, &heads(&texts))?;
     for (row, (place, finding)) in (3u32..).zip((1..).zip(with_cases(checked))) {
@@ -137,12 +158,7 @@ fn register(workbook: &mut Workbook, checked: &CheckUp) -> Result<(), SheetFault
     Ok(())
 }
 
-fn sheet_of(
-    workbook: &mut Workbook,
-    checked: &CheckUp,
-    finding: &Finding,
-    identities: Identities,
-) -> Result<(), SheetFault> {
+fn sheet_of(workbook: &mut Workbook, checked: &CheckUp, finding: &Finding, identities: Identities) -> Result<(), SheetFault> {
     let side_by_side = finding.hits.iter().map(|hit| hit.evidence.len()).max().unwrap_or(0).min(SIDE_BY_SIDE);
     let mut widths = vec![6.0, 10.0, 21.0, 18.0, 16.0, 20.0, 20.0, 7.0, 14.0, 16.0, 40.0, 30.0];
     widths.extend([30.0, 34.0].repeat(side_by_side));

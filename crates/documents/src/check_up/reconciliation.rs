@@ -20,11 +20,7 @@ const KINDS: [DifferenceKind; 7] = [
 const HEADS: u32 = 2;
 
 /// The workbook.
-pub fn reconciliation_workbook(
-    compared: &Reconciliation,
-    identities: Identities,
-    day: Date,
-) -> Result<Vec<u8>, SheetFault> {
+pub fn reconciliation_workbook(compared: &Reconciliation, identities: Identities, day: Date) -> Result<Vec<u8>, SheetFault> {
     let mut workbook = workbook(day)?;
     let words = |text: &str| Value::Words(text.to_owned());
     let mut page = Page::new(workbook.add_worksheet(), "汇总", "名单比对汇总", &[44.0, 14.0])?;

@@ -120,7 +120,12 @@ fn keep(out: &Path, folder: &Path, paths: &[PathBuf], answer: &serde_json::Value
 
 fn show(checked: &check_up::CheckUp, output: &Output) {
     let files = checked.files.iter().map(|file| {
-        vec![file.name.clone(), file.kind.label().to_owned(), file.month.map_or_else(String::new, |month| month.to_string()), file.rows.to_string()]
+        vec![
+            file.name.clone(),
+            file.kind.label().to_owned(),
+            file.month.map_or_else(String::new, |month| month.to_string()),
+            file.rows.to_string(),
+        ]
     });
     output.line(&table(&["文件", "认定为", "月份", "行数"], &files.collect::<Vec<_>>()));
     for file in &checked.not_read {

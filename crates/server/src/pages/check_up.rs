@@ -12,6 +12,7 @@ use operations::check_up::{CheckUpOrder, CheckedFile, FileBytes, check_files, su
 use crate::pages::desk::Desk;
 use crate::pages::error_page::{ErrorPage, rendered};
 use crate::pages::frame::{Frame, Reader, Section};
+use crate::pages::words::filters;
 
 /// Cases of a finding that the page shows; the workbook has all.
 const CASES_SHOWN: usize = 20;
@@ -125,8 +126,7 @@ pub async fn sent(State(desk): State<Desk>, form: Result<Multipart, MultipartRej
 }
 
 async fn read(mut form: Multipart) -> Result<Sent, ErrorPage> {
-    let mut sent =
-        Sent { files: Vec::new(), corrections: String::new(), wanted: Wanted::Page, identities: Identities::Full };
+    let mut sent = Sent { files: Vec::new(), corrections: String::new(), wanted: Wanted::Page, identities: Identities::Full };
     while let Some(field) = form.next_field().await.map_err(|_| ErrorPage::unreadable_form())? {
         let name = field.name().unwrap_or_default().to_owned();
         let file_name = field.file_name().unwrap_or_default().to_owned();
@@ -151,10 +151,8 @@ async fn read(mut form: Multipart) -> Result<Sent, ErrorPage> {
 }
 
 fn download(bytes: Vec<u8>, kind: &'static str, name: &str) -> Response {
-    let headers = [
-        (header::CONTENT_TYPE, kind.to_owned()),
-        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
-    ];
+    let headers =
+        [(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\""))];
     (headers, bytes).into_response()
 }
 

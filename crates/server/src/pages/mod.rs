@@ -46,8 +46,7 @@ pub fn router(office: Arc<Office>, context: Context) -> Router {
     let uploads = Router::new()
         .route(guard::UPLOADS, get(check_report::page).post(check_report::sent))
         .with_state(Desk::new(Arc::clone(&office), context.clone()));
-    let lists = Router::new()
-        .route(guard::LISTS, get(check_up::page).post(check_up::sent))
-        .with_state(Desk::new(office, context));
+    let lists =
+        Router::new().route(guard::LISTS, get(check_up::page).post(check_up::sent)).with_state(Desk::new(office, context));
     guard::guarded(pages, uploads, lists)
 }

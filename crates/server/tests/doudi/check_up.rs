@@ -51,7 +51,10 @@ fn the_answer_for_programs_names_the_cells_of_each_case() {
     let folder = lists(&county);
     let answer = county.json(&["check-up", &folder]);
     let first = &answer["findings"][0];
-    assert_eq!((first["code"].as_str(), first["cases"].as_u64(), first["amount_fen"].as_i64()), (Some("AU-01"), Some(1), Some(72_100)));
+    assert_eq!(
+        (first["code"].as_str(), first["cases"].as_u64(), first["amount_fen"].as_i64()),
+        (Some("AU-01"), Some(1), Some(72_100))
+    );
     assert_eq!(first["hits"][0]["evidence"][0]["at"], "C3");
     assert_eq!(answer["not_read"][0]["name"], "别的.csv");
 }
