@@ -40,8 +40,8 @@ fn family(evidence: &Evidence<'_>, number: CitizenId) -> Vec<CitizenId> {
 
 fn hit(evidence: &Evidence<'_>, official: &ListRow, number: CitizenId, kin: CitizenId) -> Option<Hit> {
     let receipts = evidence.receipts.of_person(kin).iter();
-    let on_roll = receipts.filter(|receipt| matches!(receipt.aid, Aid::Dibao | Aid::Tekun) && receipt.stated == Stated::Roll);
-    let receipt = on_roll.last()?;
+    let mut on_roll = receipts.filter(|receipt| matches!(receipt.aid, Aid::Dibao | Aid::Tekun) && receipt.stated == Stated::Roll);
+    let receipt = on_roll.next_back()?;
     let row = evidence.receipt_row(receipt);
     let post = official.cell(OwnField::Post).unwrap_or("经办人员");
     let note = if kin == number {

@@ -22,7 +22,7 @@ fn of_person(evidence: &Evidence<'_>, number: CitizenId, death: &Death) -> Vec<H
         if aid == Aid::Relief {
             continue;
         }
-        if aid == Aid::Dibao && evidence.receipts.months_of_rolls(aid).first().is_some() {
+        if aid == Aid::Dibao && !evidence.receipts.months_of_rolls(aid).is_empty() {
             hits.extend(in_unit(evidence, number, death));
             continue;
         }
