@@ -3,6 +3,7 @@
 //! Holds: the same value gives the same bytes, for a document's hash stands in the audit chain.
 //! Absent on purpose: files, clocks, the database, any choice of what is said.
 
+pub mod check_up;
 mod document;
 pub mod docx;
 pub mod parquet;

@@ -112,7 +112,7 @@ pub fn marked_up(received: &[ReceivedSheet], complaints: &[Complaint], day: Date
     Ok(workbook.save_to_buffer()?)
 }
 
-fn workbook(day: Date) -> Result<Workbook, XlsxError> {
+pub(crate) fn workbook(day: Date) -> Result<Workbook, XlsxError> {
     let mut workbook = Workbook::new();
     // Left to itself the library would write the time of its clock.
     workbook.set_properties(&DocProperties::new().set_creation_datetime(&spreadsheet_day(day)?));

@@ -6,6 +6,7 @@
 
 pub mod audit;
 pub mod cases;
+pub mod check_up;
 pub mod checking;
 mod context;
 mod determine;

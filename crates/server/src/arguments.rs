@@ -1,5 +1,6 @@
 //! The command line: what can be typed. English texts stand here, Chinese ones in `help_chinese.rs`; a test compares them.
 
+mod checking;
 mod lists;
 
 use std::path::PathBuf;
@@ -7,6 +8,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use operations::Language;
 
+pub use checking::{CheckReport, CheckUp, Reconcile};
 pub use lists::{Dedupe, Link, LinkModelCommand, Links, Persons, Verdict};
 
 /// The system a county runs its social safety net with.
@@ -95,6 +97,10 @@ pub enum Command {
     Report(Report),
     /// Find the contradictions in anyone's report (txt, docx, html, xlsx, PDF with text); needs no county
     CheckReport(CheckReport),
+    /// Find what an auditor would find in a folder of spreadsheets; needs no county
+    CheckUp(CheckUp),
+    /// Compare two to four lists of the same people: ours first
+    Reconcile(Reconcile),
     /// Show why a unit gets what it gets: facts, tests, clauses, sources
     Explain(Explain),
     /// Check the audit chain
@@ -315,17 +321,6 @@ pub struct Report {
     /// File to write; without it DATA/reports/MONTH.docx
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
-}
-
-/// `check-report`.
-#[derive(Args, Debug)]
-pub struct CheckReport {
-    /// The report
-    #[arg(value_name = "FILE")]
-    pub file: PathBuf,
-    /// Write the text with repaired separators and likeliest corrections marked in it
-    #[arg(long, value_name = "OUT")]
-    pub fix: Option<PathBuf>,
 }
 
 /// `explain`.

@@ -3,7 +3,7 @@
 use clap::Command;
 
 /// Texts by path: `command`, `command sub`, and `command --argument` for an argument's id.
-const TEXTS: [(&str, &str); 151] = [
+const TEXTS: [(&str, &str); 164] = [
     ("doudi", "兜底：县级社会救助业务系统"),
     ("doudi --data", "本县数据目录：密钥文件、数据库文件、设置、收件箱、报告"),
     ("doudi --database", "改用其他数据库：sqlite:路径 或 postgres://…"),
@@ -71,6 +71,19 @@ const TEXTS: [(&str, &str); 151] = [
     ("doudi check-report", "核对任何人写的报告：找出前后矛盾（txt、docx、html、xlsx、带文字层的 PDF）；不需要数据目录"),
     ("doudi check-report --file", "报告文件"),
     ("doudi check-report --fix", "输出文字：补回丢失的“户”字，并标出最可能的更正"),
+    ("doudi check-up", "体检：在一个文件夹的电子表格中查找审计会发现的问题；不需要数据目录"),
+    ("doudi check-up --folder", "电子表格所在文件夹，含下级文件夹"),
+    ("doudi check-up --out", "把问题表和摘要写入该文件夹"),
+    ("doudi check-up --masked", "各处遮蔽姓名和身份证号"),
+    ("doudi check-up --keep", "在结果旁保留 JSON 结果和原文件副本（须与 --out 同用）"),
+    ("doudi check-up --correct", "更正文件或列的认定：文件名=名单 或 文件名:表头=字段"),
+    ("doudi check-up --policy", "本地政策数值文件（toml）"),
+    ("doudi check-up --county", "县级区划代码；不填则按名单中的村居代码认定"),
+    ("doudi reconcile", "比对二至四份同类名单，我方在前"),
+    ("doudi reconcile --files", "二至四份名单，我方在前"),
+    ("doudi reconcile --out", "差异写入该文件（xlsx）"),
+    ("doudi reconcile --masked", "各处遮蔽姓名和身份证号"),
+    ("doudi reconcile --correct", "更正文件或列的认定：文件名=名单 或 文件名:表头=字段"),
     ("doudi explain", "说明一户为何得到该待遇：事实、检验、条款、来源"),
     ("doudi explain --unit", "保障户编号（户号 或 户号/序号）"),
     ("doudi explain --on", "该日的情况；默认今天"),

@@ -28,12 +28,14 @@ pub const ROOMS: &[Room] = &[
     Room { name: "ledger", may_use: &["vocabulary"], tests_may_use: &[] },
     Room { name: "casework", may_use: &["vocabulary", "policy", "registry", "ledger"], tests_may_use: &[] },
     Room { name: "reports", may_use: &["vocabulary", "policy", "registry", "ledger", "casework"], tests_may_use: &[] },
-    Room { name: "documents", may_use: &["vocabulary", "registry", "reports"], tests_may_use: &[] },
-    Room { name: "store", may_use: SIX, tests_may_use: &[] },
     Room { name: "model_county", may_use: &["vocabulary"], tests_may_use: &[] },
+    // What is found in it is tested on the model county's files.
+    Room { name: "check_up", may_use: &["vocabulary", "policy", "registry"], tests_may_use: &["model_county"] },
+    Room { name: "documents", may_use: &["vocabulary", "registry", "reports", "check_up"], tests_may_use: &[] },
+    Room { name: "store", may_use: SIX, tests_may_use: &[] },
     Room {
         name: "operations",
-        may_use: &["vocabulary", "policy", "registry", "ledger", "casework", "reports", "documents", "store"],
+        may_use: &["vocabulary", "policy", "registry", "ledger", "casework", "reports", "check_up", "documents", "store"],
         // The walk of a whole month is tested on the model county's files.
         tests_may_use: &["model_county"],
     },
@@ -46,6 +48,7 @@ pub const ROOMS: &[Room] = &[
             "ledger",
             "casework",
             "reports",
+            "check_up",
             "documents",
             "operations",
             "model_county",

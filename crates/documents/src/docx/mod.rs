@@ -36,6 +36,23 @@ pub fn official_document(document: &Document) -> Result<Vec<u8>, DocumentFault> 
     Ok(bytes.into_inner())
 }
 
+/// A summary without the head of an official document: title, body and the day, as the bytes of a docx file.
+pub fn summary(title: &str, blocks: &[Block], day: vocabulary::Date) -> Result<Vec<u8>, DocumentFault> {
+    let mut docx = titled(layout::page(day), title).add_paragraph(body());
+    for block in blocks {
+        docx = match block {
+            Block::Heading1(heading) => docx.add_paragraph(heading_paragraph(heading, Face::Hei, 0)),
+            Block::Heading2(heading) => docx.add_paragraph(heading_paragraph(heading, Face::Kai, 1)),
+            Block::Paragraph(runs) => docx.add_paragraph(paragraph(runs, &[])),
+            Block::Table(contents) => table::add(docx, contents, &[]),
+        };
+    }
+    docx = docx.footer(page_number(AlignmentType::Right)).even_footer(page_number(AlignmentType::Left));
+    let mut bytes = Cursor::new(Vec::new());
+    docx.pack(&mut bytes).map_err(|fault| DocumentFault::Package(Box::new(fault)))?;
+    Ok(bytes.into_inner())
+}
+
 /// 发文机关标志, 发文字号, the red line, 标题 and 主送机关.
 fn head(docx: Docx, document: &Document) -> Docx {
     let mark = format!("{}文件", document.issuer);
@@ -57,16 +74,21 @@ fn head(docx: Docx, document: &Document) -> Docx {
         .add_paragraph(body())
         .add_paragraph(number)
         .add_paragraph(body());
-    let title = layout::title_lines(&document.title).into_iter().fold(docx, |docx, line| {
+    let title = titled(docx, &document.title);
+    let addressee = format!("{}：", document.addressee);
+    title.add_paragraph(body()).add_paragraph(body().add_run(text(&addressee, Face::FangSong, layout::BODY)))
+}
+
+/// The lines of a title.
+fn titled(docx: Docx, title: &str) -> Docx {
+    layout::title_lines(title).into_iter().fold(docx, |docx, line| {
         docx.add_paragraph(
             Paragraph::new()
                 .add_run(text(&line, Face::XiaoBiaoSong, layout::TITLE))
                 .align(AlignmentType::Center)
                 .line_spacing(exactly(layout::TITLE_LINE)),
         )
-    });
-    let addressee = format!("{}：", document.addressee);
-    title.add_paragraph(body()).add_paragraph(body().add_run(text(&addressee, Face::FangSong, layout::BODY)))
+    })
 }
 
 fn heading_paragraph(heading: &str, face: Face, outline: usize) -> Paragraph {

@@ -50,6 +50,17 @@ impl<'a> Reader<'a> {
     /// Reads a file. Rows and complaints come in the order of the file, whatever the number of threads; a refusal means
     /// that nothing was read. `file_name` is for messages and as the last place where a month may stand.
     pub fn read(&self, bytes: &[u8], file_name: &str) -> Result<Reading, FileRefusal> {
+        let mut reading = self.read_every_row(bytes, file_name)?;
+        let rows = std::mem::take(&mut reading.rows);
+        let households = &mut reading.households_of_rows_left_out;
+        reading.rows = doubles::leave_out(rows, &reading.distinct_by, &mut reading.complaints, households);
+        reading.complaints.sort_by_key(|complaint| (complaint.sheet, complaint.row, complaint.column, complaint.code));
+        Ok(reading)
+    }
+
+    /// Reads a file as [`Reader::read`] does, but keeps all rows of a number, whether they state the same or not: for who
+    /// looks for just these.
+    pub fn read_every_row(&self, bytes: &[u8], file_name: &str) -> Result<Reading, FileRefusal> {
         let refused = |reason| FileRefusal { file_name: file_name.to_owned(), reason };
         let tables = formats::tables(bytes, self.threads).map_err(refused)?;
         let (layout, heads) = choose(&tables, self).map_err(refused)?;
@@ -93,20 +104,10 @@ impl<'a> Reader<'a> {
             [] => heading::one_month(std::iter::once(file_name.to_owned())),
             [month, others @ ..] => others.iter().all(|other| other == month).then_some(*month),
         };
-        let rows = std::mem::take(&mut reading.rows);
-        let households = &mut reading.households_of_rows_left_out;
-        let complaints = &mut reading.complaints;
-        let find_doubles = || doubles::leave_out(rows, &layout.distinct_by, complaints, households);
-        reading.rows = if self.threads.get() == 1 {
-            drop(tables);
-            find_doubles()
-        } else {
-            // Giving back the memory of millions of cells takes as long as comparing the rows.
-            std::thread::scope(|scope| {
-                scope.spawn(|| drop(tables));
-                find_doubles()
-            })
-        };
+        if self.threads.get() > 1 {
+            // Giving back the memory of millions of cells takes as long as comparing the rows: nobody waits for it.
+            std::thread::spawn(move || drop(tables));
+        }
         reading.complaints.sort_by_key(|complaint| (complaint.sheet, complaint.row, complaint.column, complaint.code));
         reading
     }

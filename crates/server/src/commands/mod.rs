@@ -3,6 +3,7 @@
 mod audit;
 mod bench;
 mod check_report;
+mod check_up;
 mod decide;
 mod dedupe;
 mod demo;
@@ -19,6 +20,7 @@ mod model;
 mod privacy;
 mod query;
 mod received;
+mod reconcile;
 mod report;
 mod round;
 mod serve;
@@ -46,6 +48,8 @@ pub async fn run(arguments: &Arguments, output: &Output) -> Result<(), Stop> {
         Command::Figures(options) => figures::run(common, options, output).await,
         Command::Report(options) => report::run(common, options, output).await,
         Command::CheckReport(options) => check_report::run(options, output),
+        Command::CheckUp(options) => check_up::run(common, options, output),
+        Command::Reconcile(options) => reconcile::run(common, options, output),
         Command::Explain(options) => explain::run(common, options, output).await,
         Command::Link(options) => link::run(options, output),
         Command::LinkModel(options) => link_model::run(options, output),

@@ -17,6 +17,8 @@ pub enum Section {
     Figures,
     /// Checking a report.
     CheckReport,
+    /// Checking up on lists.
+    CheckUp,
     /// None of them: an error page.
     Elsewhere,
 }

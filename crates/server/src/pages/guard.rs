@@ -25,18 +25,25 @@ const BODY_MAX: usize = 1024;
 /// Bytes of an upload: a report of the largest size that is read, and the form around it.
 const UPLOAD_MAX: usize = BYTES_MAX + (1 << 16);
 
-/// The only address something may be sent to. What is sent there is checked and answered; nothing of it is kept.
+/// Bytes of all lists of a check-up: a county's lists of some months.
+const LISTS_MAX: usize = 512 << 20;
+
+/// Where a report may be sent to. What is sent there is checked and answered; nothing of it is kept.
 pub const UPLOADS: &str = "/check-report";
 
+/// Where lists may be sent to for a check-up. Nothing of them is kept either.
+pub const LISTS: &str = "/check-up";
+
 /// The pages with assets, a sign of life and the page for wrong addresses, all behind the guard; `uploads` may be sent a
-/// report.
-pub fn guarded(pages: Router, uploads: Router) -> Router {
+/// report, `lists` the lists of a check-up.
+pub fn guarded(pages: Router, uploads: Router, lists: Router) -> Router {
     pages
         .route("/assets/{name}", get(assets::file))
         .route("/healthz", get(|| async { "ok\n" }))
         .fallback(|| async { ErrorPage::no_such_page() })
         .layer(RequestBodyLimitLayer::new(BODY_MAX))
         .merge(uploads.layer(DefaultBodyLimit::disable()).layer(RequestBodyLimitLayer::new(UPLOAD_MAX)))
+        .merge(lists.layer(DefaultBodyLimit::disable()).layer(RequestBodyLimitLayer::new(LISTS_MAX)))
         .layer(from_fn(this_machine_only_reading))
         .layer(CompressionLayer::new())
         .layer(from_fn(with_headers))
@@ -50,7 +57,8 @@ async fn this_machine_only_reading(request: Request, next: Next) -> Response {
     if !named.is_some_and(names_this_machine) || !in_address.is_none_or(names_this_machine) {
         return ErrorPage::other_machine().into_response();
     }
-    let upload = *request.method() == Method::POST && request.uri().path() == UPLOADS && !sent_from_elsewhere(&request);
+    let takes = [UPLOADS, LISTS].contains(&request.uri().path());
+    let upload = *request.method() == Method::POST && takes && !sent_from_elsewhere(&request);
     if !upload && !matches!(*request.method(), Method::GET | Method::HEAD) {
         return ([(header::ALLOW, "GET, HEAD")], ErrorPage::only_reads()).into_response();
     }
@@ -110,7 +118,8 @@ mod tests {
 
     fn pages() -> Router {
         let uploads = Router::new().route(UPLOADS, axum::routing::post(|body: String| async move { body.len().to_string() }));
-        guarded(Router::new().route("/", get(|| async { axum::response::Html("页面".repeat(200)) })), uploads)
+        let lists = Router::new().route(LISTS, axum::routing::post(|body: String| async move { body.len().to_string() }));
+        guarded(Router::new().route("/", get(|| async { axum::response::Html("页面".repeat(200)) })), uploads, lists)
     }
 
     fn request(method: Method, address: &str, host: &str) -> Request {
@@ -179,8 +188,10 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_report_may_be_sent_from_this_machine_only() {
+    async fn a_report_or_lists_may_be_sent_from_this_machine_only() {
         assert_eq!(asked(Method::POST, UPLOADS, "localhost").await.status(), StatusCode::OK);
+        assert_eq!(asked(Method::POST, LISTS, "localhost").await.status(), StatusCode::OK);
+        assert_eq!(asked(Method::POST, LISTS, "elsewhere.example").await.status(), StatusCode::FORBIDDEN);
         let mut foreign = request(Method::POST, UPLOADS, "localhost");
         foreign.headers_mut().insert(header::ORIGIN, HeaderValue::from_static("https://elsewhere.example"));
         let answer = pages().oneshot(foreign).await.expect("an answer");
