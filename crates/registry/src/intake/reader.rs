@@ -64,10 +64,10 @@ impl<'a> Reader<'a> {
         let refused = |reason| FileRefusal { file_name: file_name.to_owned(), reason };
         let tables = formats::tables(bytes, self.threads).map_err(refused)?;
         let (layout, heads) = choose(&tables, self).map_err(refused)?;
-        Ok(self.read_tables(layout, tables, &heads, file_name))
+        Ok(self.read_tables(layout, &tables, &heads, file_name))
     }
 
-    fn read_tables(&self, layout: &Layout, tables: Vec<Table>, heads: &Heads<'_>, file_name: &str) -> Reading {
+    fn read_tables(&self, layout: &Layout, tables: &[Table], heads: &Heads<'_>, file_name: &str) -> Reading {
         let mut reading = Reading {
             department: layout.number,
             layout_code: layout.code.clone(),
@@ -104,10 +104,6 @@ impl<'a> Reader<'a> {
             [] => heading::one_month(std::iter::once(file_name.to_owned())),
             [month, others @ ..] => others.iter().all(|other| other == month).then_some(*month),
         };
-        if self.threads.get() > 1 {
-            // Giving back the memory of millions of cells takes as long as comparing the rows: nobody waits for it.
-            std::thread::spawn(move || drop(tables));
-        }
         reading.complaints.sort_by_key(|complaint| (complaint.sheet, complaint.row, complaint.column, complaint.code));
         reading
     }
