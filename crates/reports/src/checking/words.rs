@@ -85,7 +85,7 @@ pub(crate) struct Family {
 /// Classes are read by [`class_members`]: they alone can stand together in one part (一二类).
 pub(crate) const CLASSES: usize = 0;
 
-pub(crate) const FAMILIES: [Family; 26] = [
+pub(crate) const FAMILIES: [Family; 27] = [
     Family { name: "分类", members: &[], of: &[] },
     Family { name: "城乡", members: &[&["城市", "城镇"], &["农村"]], of: &[] },
     Family { name: "供养方式", members: &[&["集中", "机构"], &["分散", "散居"]], of: &["特困", "孤儿"] },
@@ -130,6 +130,7 @@ pub(crate) const FAMILIES: [Family; 26] = [
     Family {
         name: "整改情况", members: &[&["已整改", "整改完成", "完成整改"], &["未整改", "正在整改", "整改中"]], of: &[]
     },
+    Family { name: "符合与否", members: &[&["符合"], &["不符合"]], of: &[] },
     Family { name: "户籍", members: &[&["省内", "本省"], &["省外", "外省"]], of: &[] },
     Family {
         name: "户籍所在", members: &[&["县内", "本县", "市内", "本地"], &["县外", "外县", "市外", "外地"]], of: &[]

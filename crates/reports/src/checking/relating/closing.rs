@@ -114,7 +114,7 @@ fn slipped(reading: &Reading<'_>, list: &PartsList) -> Option<StatedRelation> {
     // 立行立改71条、限期整改25条: two kinds of what is counted by the piece.
     let pieces = whole.unit == StatedUnit::Pieces && list.parts.len() == 2 && list.whole + 1 == list.parts[0];
     let enough = parts.len() > 2 || ((things || parallel || pieces) && parts.len() == 2);
-    if !all_named && (!enough || !large || !apart) || whole.label.contains("两项补贴") {
+    if !all_named && (!enough || !large || !apart) || whole.label.contains("两项补贴") && whole.unit != StatedUnit::Yuan {
         return None;
     }
     let off = if all_named { WhenOff::Fails } else { WhenOff::Slip };
