@@ -234,7 +234,7 @@ mod tests {
 
     #[test]
     fn a_faulty_policy_file_is_refused_by_its_name() {
-        let order = CheckUpOrder { policy: vec![("own.toml".into(), "[nothing]\n".into())], ..CheckUpOrder::default() };
+        let order = CheckUpOrder { policy: vec![("own.toml".into(), "nothing = 1\n".into())], ..CheckUpOrder::default() };
         assert!(matches!(check_files(&[], &order), Err(Refusal::Policy(_))));
     }
 }

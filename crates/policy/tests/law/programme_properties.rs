@@ -320,6 +320,10 @@ proptest! {
         asking in asking(), mut supporters in prop::collection::vec(supporter(), 0..3), stage in stage(), day in any_day(),
         which in 0usize..16, of_supporter in 0usize..12
     ) {
+        // A list said to be whole, and a finding that somebody not on it can support, contradict each other: of the two
+        // neither is the lesser knowledge.
+        let is_whole = asking.supporters.complete.is_some_and(|complete| complete.value);
+        prop_assume!(!(is_whole && asking.supporters.found.is_some_and(|found| found.value == vocabulary::Supporters::Able)));
         let values = TekunValues::at(&BOOK, county(), day).expect("rules are in force");
         let ask = |supporters: &[Supporter], asking: &TekunPerson<'_>| {
             let supporters = SupporterList { known: supporters, ..asking.supporters };

@@ -86,7 +86,8 @@ impl View {
         let asked: Vec<&str> = names.iter().map(String::as_str).collect();
         let listed = self.listed("person", &["comparable_name"], "comparable_name");
         let counts = bulk::counts_by_texts(&self.transaction, listed, &asked).await?;
-        Ok(counts.into_iter().map(|(name, count)| (name, u32::try_from(count).unwrap_or(u32::MAX))).collect())
+        let borne = counts.into_iter().filter(|(_, count)| *count > 0);
+        Ok(borne.map(|(name, count)| (name, u32::try_from(count).unwrap_or(u32::MAX))).collect())
     }
 
     /// How many entries of persons the register holds; a corrected entry counts again.
