@@ -1,5 +1,6 @@
 //! What somebody receives.
 
+use policy::stacking::Benefit;
 use vocabulary::{ChildScheme, PaymentPurpose};
 
 /// A benefit of a person or family, as rolls and payment lists name it.
@@ -35,6 +36,19 @@ impl Aid {
             Aid::Living => "困难残疾人生活补贴",
             Aid::Nursing => "重度残疾人护理补贴",
             Aid::Relief => "临时救助",
+        }
+    }
+
+    /// As the rules on what may be paid together name it.
+    pub(crate) fn benefit(self) -> Benefit {
+        match self {
+            Aid::Dibao => Benefit::Dibao,
+            Aid::Tekun => Benefit::Tekun,
+            Aid::Orphan => Benefit::Orphan,
+            Aid::Unattended => Benefit::Unattended,
+            Aid::Living => Benefit::LivingSubsidy,
+            Aid::Nursing => Benefit::NursingSubsidy,
+            Aid::Relief => Benefit::TemporaryRelief,
         }
     }
 

@@ -1,5 +1,6 @@
 //! AU-03: benefits that cannot be had together in one month (the stacking table).
 
+use policy::stacking::{Benefit, PAIRS, Pairing};
 use registry::FactKind;
 use vocabulary::{Fen, Month};
 
@@ -9,23 +10,13 @@ use crate::finding::Hit;
 use crate::list_kind::ListKind;
 use crate::receipts::Receipt;
 
-/// The first is not paid beside the second.
-const EXCLUSIVE: [(Aid, Aid); 7] = [
-    (Aid::Dibao, Aid::Tekun),
-    (Aid::Dibao, Aid::Orphan),
-    (Aid::Unattended, Aid::Orphan),
-    (Aid::Tekun, Aid::Orphan),
-    (Aid::Living, Aid::Tekun),
-    (Aid::Nursing, Aid::Tekun),
-    (Aid::Living, Aid::Orphan),
-];
 /// Full rate of an unattended child.
 const UNATTENDED_FULL: &str = "children.unattended";
 
 pub(super) fn check(evidence: &Evidence<'_>) -> Vec<Hit> {
     let mut hits = Vec::new();
     for (_, receipts) in evidence.receipts.people() {
-        for (yields, beside) in EXCLUSIVE {
+        for (yields, beside) in exclusive() {
             hits.extend(of_pair(evidence, receipts, yields, beside, |_, _| true, ""));
         }
         // An unattended child on dibao gets the difference to the full rate.
@@ -43,6 +34,13 @@ pub(super) fn check(evidence: &Evidence<'_>) -> Vec<Hit> {
         hits.extend(beside_injury_fee(evidence, receipts));
     }
     hits
+}
+
+/// Pairs of which the law does not let the first be paid beside the second.
+fn exclusive() -> impl Iterator<Item = (Aid, Aid)> {
+    let aid = |benefit: Benefit| Aid::ALL.into_iter().find(|aid| aid.benefit() == benefit);
+    let yields = PAIRS.iter().filter(|(_, _, pairing, _)| *pairing == Pairing::Yields);
+    yields.filter_map(move |(one, other, ..)| aid(*one).zip(aid(*other)))
 }
 
 fn of_pair(

@@ -4,7 +4,7 @@
 use super::super::figure::{StatedFigure, StatedUnit};
 use super::super::layout::{Lead, PartsList, comparable};
 use super::super::relation::{RelationKind, StatedRelation, WhenOff, judged};
-use super::{Reading, name, says, sum_formulas};
+use super::{Reading, name, says, sum_formulas, sum_of};
 use crate::Verdict;
 
 /// Parts of one list that are looked at.
@@ -40,18 +40,6 @@ pub(super) fn relations(reading: &Reading<'_>) -> Vec<StatedRelation> {
     found
 }
 
-fn sum(
-    reading: &Reading<'_>,
-    whole: &StatedFigure,
-    parts: &[&StatedFigure],
-    off: WhenOff,
-    statement: &str,
-) -> Option<StatedRelation> {
-    let signed: Vec<(&StatedFigure, i8)> = parts.iter().map(|part| (*part, 1)).collect();
-    let statement = format!("{}{statement}", name(whole));
-    judged(RelationKind::Sum, statement, sum_formulas(whole, &signed), off, reading.figures)
-}
-
 fn holds(relation: &StatedRelation) -> bool {
     relation.verdict == Verdict::Holds
 }
@@ -74,8 +62,9 @@ fn divided(reading: &Reading<'_>, list: &PartsList) -> Option<StatedRelation> {
     if parts.len() < 2 {
         return None;
     }
-    let prefix =
-        (2..=parts.len()).rev().find_map(|count| sum(reading, whole, &parts[..count], WhenOff::Unknown, STATEMENT).filter(holds));
+    let prefix = (2..=parts.len())
+        .rev()
+        .find_map(|count| sum_of(reading, whole, &parts[..count], WhenOff::Unknown, STATEMENT).filter(holds));
     if prefix.is_some() {
         return prefix;
     }
@@ -85,13 +74,13 @@ fn divided(reading: &Reading<'_>, list: &PartsList) -> Option<StatedRelation> {
         .rev()
         .take(WHOLE_BACK_MAX)
         .filter(|other| reading.same_paragraph(other, whole) && comparable(other, parts[0]) && !other.context.cell)
-        .find_map(|other| sum(reading, other, &parts, WhenOff::Unknown, STATEMENT).filter(holds));
+        .find_map(|other| sum_of(reading, other, &parts, WhenOff::Unknown, STATEMENT).filter(holds));
     let moved = parts.iter().any(|part| part.context.moves != parts[0].context.moves);
     // 从乡镇看 may name only some; 按类别分 and 由……构成 name all.
     let firm = reading.letters.at(list.from).is_some_and(|sign| matches!(sign, '按' | '由' | '全'))
         || parts.last().is_some_and(|last| says(last, &["其他", "其它", "其余"]));
     let off = if moved || !firm { WhenOff::Slip } else { WhenOff::Fails };
-    other.or_else(|| sum(reading, whole, &parts, off, STATEMENT))
+    other.or_else(|| sum_of(reading, whole, &parts, off, STATEMENT))
 }
 
 /// 其中 with at least three parts that cannot overlap, and a sum that is a slip of the pen away from the whole.
@@ -118,7 +107,7 @@ fn slipped(reading: &Reading<'_>, list: &PartsList) -> Option<StatedRelation> {
         return None;
     }
     let off = if all_named { WhenOff::Fails } else { WhenOff::Slip };
-    sum(reading, whole, &parts, off, "等于所列各项之和").filter(|relation| relation.verdict == Verdict::Fails)
+    sum_of(reading, whole, &parts, off, "等于所列各项之和").filter(|relation| relation.verdict == Verdict::Fails)
 }
 
 /// The last signs all labels end with.
@@ -164,7 +153,7 @@ fn exceeding(reading: &Reading<'_>, list: &PartsList) -> Option<StatedRelation> 
     let sum_of_parts: i128 = parts.iter().filter_map(|part| amount(part)).map(|part| part.micro() + part.step() / 2).sum();
     let listed = list.parts.iter().filter_map(|id| reading.figure(*id)).all(|part| part.unit == StatedUnit::Yuan);
     (parts.len() > 1 && plain && listed && sum_of_parts > total.micro() + total.step() * 2)
-        .then(|| sum(reading, whole, &parts, WhenOff::Fails, "不少于所列各项资金之和"))
+        .then(|| sum_of(reading, whole, &parts, WhenOff::Fails, "不少于所列各项资金之和"))
         .flatten()
         .filter(|relation| relation.verdict == Verdict::Fails)
 }
@@ -198,7 +187,7 @@ fn rest(reading: &Reading<'_>, last: &StatedFigure) -> Option<StatedRelation> {
     let of_list = reading.list_of(last.id).and_then(|list| reading.figure(list.whole)).filter(|whole| comparable(whole, last));
     let try_from = |whole: &StatedFigure, parts: &[&StatedFigure], off| {
         let all: Vec<&StatedFigure> = parts.iter().copied().chain([last]).collect();
-        (all.len() > 1).then(|| sum(reading, whole, &all, off, STATEMENT)).flatten()
+        (all.len() > 1).then(|| sum_of(reading, whole, &all, off, STATEMENT)).flatten()
     };
     let inside: Vec<&StatedFigure> =
         of_list.map(|whole| before.iter().copied().filter(|part| part.id > whole.id).collect()).unwrap_or_default();
@@ -236,7 +225,7 @@ fn complement(reading: &Reading<'_>, undone: &StatedFigure) -> Option<StatedRela
         .and_then(|list| reading.figure(list.whole))
         .or_else(|| reading.before(done).next())
         .filter(|whole| comparable(whole, done) && whole.id < done.id && whole.id + 2 >= done.id)?;
-    (left == acted).then(|| sum(reading, whole, &[done, undone], WhenOff::Fails, "等于已办与未办之和")).flatten()
+    (left == acted).then(|| sum_of(reading, whole, &[done, undone], WhenOff::Fails, "等于已办与未办之和")).flatten()
 }
 
 /// A number of parts a total says it is of: 两项合计, 三年累计, 四类共.
@@ -280,7 +269,7 @@ fn counted(reading: &Reading<'_>, total: &StatedFigure) -> Option<StatedRelation
     let near = before.last().is_some_and(|first| total.id - first.id <= count * 4 + 2);
     let off = if near { WhenOff::Fails } else { WhenOff::Slip };
     let parts: Vec<&StatedFigure> = before.into_iter().rev().collect();
-    sum(reading, total, &parts, off, "等于前列各项之和")
+    sum_of(reading, total, &parts, off, "等于前列各项之和")
 }
 
 /// 净增 is what was added less what was taken away.

@@ -14,10 +14,10 @@ mod stocks;
 mod sums;
 
 use super::figure::{Coordinate, StatedFigure};
-use super::formula::{Formula, Variable};
+use super::formula::{Formula, Numbers, Variable};
 use super::layout::PartsList;
 use super::letters::Letters;
-use super::relation::StatedRelation;
+use super::relation::{RelationKind, StatedRelation, WhenOff, judged};
 
 /// What relations are read from.
 pub(crate) struct Reading<'a> {
@@ -39,6 +39,45 @@ pub(crate) fn relations(reading: &Reading<'_>) -> Vec<StatedRelation> {
     found.extend(stocks::relations(reading));
     found.extend(repeats::relations(reading));
     found
+}
+
+/// That a whole is the sum of these parts.
+fn sum_of(
+    reading: &Reading<'_>,
+    whole: &StatedFigure,
+    parts: &[&StatedFigure],
+    off: WhenOff,
+    statement: &str,
+) -> Option<StatedRelation> {
+    let signed: Vec<(&StatedFigure, i8)> = parts.iter().map(|part| (*part, 1)).collect();
+    judged(RelationKind::Sum, format!("{}{statement}", name(whole)), sum_formulas(whole, &signed), off, reading.figures)
+}
+
+/// That a part, of a whole it is comparable with and not larger than, is so many percent of it. Of households and persons the
+/// one that holds is taken.
+fn share_relation(
+    reading: &Reading<'_>,
+    part: &StatedFigure,
+    whole: &StatedFigure,
+    percent: &StatedFigure,
+    off: WhenOff,
+) -> Option<StatedRelation> {
+    let formulas: Vec<Formula> = shared(&[part, whole])
+        .into_iter()
+        .filter(|coordinate| {
+            let both = part.amount(*coordinate).zip(whole.amount(*coordinate));
+            both.is_some_and(|(part, whole)| part.micro() <= whole.micro())
+        })
+        .map(|coordinate| Formula::Share {
+            part: variable(part.id, coordinate),
+            whole: variable(whole.id, coordinate),
+            percent: variable(percent.id, Coordinate::Value),
+        })
+        .collect();
+    let numbers = Numbers { figures: reading.figures, trial: None };
+    let chosen = formulas.iter().find(|formula| formula.holds(&numbers) == Some(true)).or(formulas.last())?.clone();
+    let statement = format!("{}占{}的比例与印出的百分比相符", name(part), name(whole));
+    judged(RelationKind::Share, statement, vec![chosen], off, reading.figures)
 }
 
 impl Reading<'_> {

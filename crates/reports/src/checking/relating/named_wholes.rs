@@ -1,11 +1,11 @@
 //! Shares whose whole is named with its number beside them: 占农业人口249000人的5.0%, and 占总人数的32%，总人数为8000人.
 
 use super::super::figure::{Coordinate, StatedFigure, StatedUnit};
-use super::super::formula::{Formula, Numbers};
+use super::super::formula::Formula;
 use super::super::layout::comparable;
 use super::super::relation::{RelationKind, StatedRelation, WhenOff, judged};
 use super::super::words;
-use super::{Reading, name, shared, variable};
+use super::{Reading, name, share_relation, shared, variable};
 use crate::Verdict;
 
 /// Figures behind a per cent its whole is looked for among.
@@ -138,20 +138,5 @@ fn share(
     if part.approximate || part.context.cell || !part.label.contains(subject) {
         return None;
     }
-    let formulas: Vec<Formula> = shared(&[part, whole])
-        .into_iter()
-        .filter(|coordinate| {
-            let both = part.amount(*coordinate).zip(whole.amount(*coordinate));
-            both.is_some_and(|(part, whole)| part.micro() <= whole.micro())
-        })
-        .map(|coordinate| Formula::Share {
-            part: variable(part.id, coordinate),
-            whole: variable(whole.id, coordinate),
-            percent: variable(percent.id, Coordinate::Value),
-        })
-        .collect();
-    let numbers = Numbers { figures: reading.figures, trial: None };
-    let chosen = formulas.iter().find(|formula| formula.holds(&numbers) == Some(true)).or(formulas.last())?.clone();
-    let statement = format!("{}占{}的比例与印出的百分比相符", name(part), name(whole));
-    judged(RelationKind::Share, statement, vec![chosen], off, reading.figures)
+    share_relation(reading, part, whole, percent, off)
 }

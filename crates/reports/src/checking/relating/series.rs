@@ -3,8 +3,8 @@
 use super::super::amount::chinese_digit;
 use super::super::figure::StatedFigure;
 use super::super::layout::comparable;
-use super::super::relation::{RelationKind, StatedRelation, WhenOff, judged};
-use super::{Reading, name, says, sum_formulas};
+use super::super::relation::{StatedRelation, WhenOff};
+use super::{Reading, says, sum_of};
 
 /// Parts of one list that are looked at.
 const PARTS_MAX: usize = 16;
@@ -26,17 +26,6 @@ pub(super) fn relations(reading: &Reading<'_>) -> Vec<StatedRelation> {
         found.extend(batches(reading, figure));
     }
     found
-}
-
-fn sum(
-    reading: &Reading<'_>,
-    whole: &StatedFigure,
-    parts: &[&StatedFigure],
-    off: WhenOff,
-    statement: &str,
-) -> Option<StatedRelation> {
-    let signed: Vec<(&StatedFigure, i8)> = parts.iter().map(|part| (*part, 1)).collect();
-    judged(RelationKind::Sum, format!("{}{statement}", name(whole)), sum_formulas(whole, &signed), off, reading.figures)
 }
 
 /// `甲、乙、丙三镇共清退187户，分别为62户、48户、77户`, and with the total behind.
@@ -61,12 +50,12 @@ fn separately(reading: &Reading<'_>, first: &StatedFigure) -> Option<StatedRelat
     if let Some(whole) = reading.before(first).next().filter(|whole| comparable(whole, first) && !says(whole, &NO_PART)) {
         let names_all = || says(whole, &TOTAL) || whole.label.contains(['个', '级', '类', '项']);
         let off = if counted && names_all() { WhenOff::Fails } else { WhenOff::Slip };
-        return (parts.len() > 1).then(|| sum(reading, whole, &parts, off, STATEMENT)).flatten();
+        return (parts.len() > 1).then(|| sum_of(reading, whole, &parts, off, STATEMENT)).flatten();
     }
     let whole = reading.behind(first).find(|whole| whole.id == last + 1)?;
     let total = says(whole, &TOTAL) && comparable(whole, first) && !says(whole, &NO_PART);
     let off = if counted { WhenOff::Fails } else { WhenOff::Slip };
-    (total && parts.len() > 1).then(|| sum(reading, whole, &parts, off, STATEMENT)).flatten()
+    (total && parts.len() > 1).then(|| sum_of(reading, whole, &parts, off, STATEMENT)).flatten()
 }
 
 /// How many names stand before 分别: 三个乡镇, 四级, or 城市、农村.
@@ -113,7 +102,7 @@ fn months(reading: &Reading<'_>, total: &StatedFigure) -> Option<StatedRelation>
     before.reverse();
     let behind: Vec<&StatedFigure> = reading.behind(total).filter(alike).take(wanted.len()).collect();
     let parts = [before, behind].into_iter().find(|parts| of_months(parts))?;
-    (!says(total, &NO_PART)).then(|| sum(reading, total, &parts, WhenOff::Fails, "等于各月之和")).flatten()
+    (!says(total, &NO_PART)).then(|| sum_of(reading, total, &parts, WhenOff::Fails, "等于各月之和")).flatten()
 }
 
 /// Years of age a label names, from and to; none above for 以上.
@@ -166,7 +155,7 @@ fn ages(reading: &Reading<'_>, first: &StatedFigure) -> Option<StatedRelation> {
         };
         let moved = whole.context.moves && !first.context.moves;
         let off = if moved { WhenOff::Slip } else { WhenOff::Fails };
-        (parts.len() > 1 && chained && open && named).then(|| sum(reading, whole, &parts, off, "等于各年龄段之和")).flatten()
+        (parts.len() > 1 && chained && open && named).then(|| sum_of(reading, whole, &parts, off, "等于各年龄段之和")).flatten()
     })
 }
 
@@ -179,7 +168,7 @@ fn listed(reading: &Reading<'_>, whole: &StatedFigure) -> Option<StatedRelation>
         |part: &&StatedFigure| part.unit == whole.unit && part.unit_printed == whole.unit_printed && !says(part, &NO_PART);
     let parts: Vec<&StatedFigure> = reading.behind(whole).take(PARTS_MAX).take_while(alike).collect();
     let all = reading.behind(whole).count() == parts.len();
-    (all && parts.len() > 2).then(|| sum(reading, whole, &parts, WhenOff::Slip, "等于所列各项之和")).flatten()
+    (all && parts.len() > 2).then(|| sum_of(reading, whole, &parts, WhenOff::Slip, "等于所列各项之和")).flatten()
 }
 
 /// `申报1200户，第一批审定640户，第二批310户，第三批250户`: batches from the first on.
@@ -192,7 +181,7 @@ fn batches(reading: &Reading<'_>, first: &StatedFigure) -> Option<StatedRelation
         reading.behind(first).zip(&BATCHES[1..]).take_while(|(part, word)| part.label.contains(**word)).map(|(part, _)| part),
     );
     let alike = parts.iter().all(|part| part.unit == whole.unit && !says(part, &NO_PART));
-    (alike && parts.len() > 2).then(|| sum(reading, whole, &parts, WhenOff::Slip, "等于各批之和")).flatten()
+    (alike && parts.len() > 2).then(|| sum_of(reading, whole, &parts, WhenOff::Slip, "等于各批之和")).flatten()
 }
 
 /// `经核查：纳入低保153条，……，不符合条件760条`: what became of all that were looked at.
@@ -215,5 +204,5 @@ fn outcomes(reading: &Reading<'_>, whole: &StatedFigure) -> Option<StatedRelatio
     // Each has one outcome, so together they are not more than all.
     let more = parts.iter().map(|part| amount(part)).sum::<i128>() > amount(whole);
     let off = if more { WhenOff::Fails } else { WhenOff::Slip };
-    sum(reading, whole, &parts, off, "等于各种结果之和")
+    sum_of(reading, whole, &parts, off, "等于各种结果之和")
 }

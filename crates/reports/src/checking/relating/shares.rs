@@ -6,7 +6,7 @@ use super::super::figure::{Coordinate, StatedFigure, StatedUnit};
 use super::super::formula::{Formula, Numbers};
 use super::super::relation::{RelationKind, StatedRelation, WhenOff, judged};
 use super::super::words;
-use super::{Reading, name, named_wholes, rates, shared, variable};
+use super::{Reading, name, named_wholes, rates, share_relation, shared, variable};
 use crate::Verdict;
 
 /// A part, its per cent, and what it is a share of.
@@ -130,23 +130,8 @@ fn is_countable(figure: &StatedFigure) -> bool {
 }
 
 fn share_of(reading: &Reading<'_>, part: &StatedFigure, whole: &StatedFigure, percent: &StatedFigure) -> Option<StatedRelation> {
-    let comparable = super::super::layout::comparable(whole, part);
-    let formulas: Vec<Formula> = shared(&[part, whole])
-        .into_iter()
-        .filter(|coordinate| {
-            let more = part.amount(*coordinate).zip(whole.amount(*coordinate));
-            part.id != whole.id && comparable && more.is_some_and(|(part, whole)| part.micro() <= whole.micro())
-        })
-        .map(|coordinate| Formula::Share {
-            part: variable(part.id, coordinate),
-            whole: variable(whole.id, coordinate),
-            percent: variable(percent.id, Coordinate::Value),
-        })
-        .collect();
-    let numbers = Numbers { figures: reading.figures, trial: None };
-    let chosen = formulas.iter().find(|formula| formula.holds(&numbers) == Some(true)).or(formulas.last())?.clone();
-    let statement = format!("{}占{}的比例与印出的百分比相符", name(part), name(whole));
-    judged(RelationKind::Share, statement, vec![chosen], WhenOff::Slip, reading.figures)
+    let is_part = part.id != whole.id && super::super::layout::comparable(whole, part);
+    if is_part { share_relation(reading, part, whole, percent, WhenOff::Slip) } else { None }
 }
 
 fn share<'a>(reading: &Reading<'a>, percent: &'a StatedFigure) -> Option<Share<'a>> {
